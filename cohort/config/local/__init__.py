@@ -1,4 +1,4 @@
-"""Servers and processes for one checkout: what `make demo` and `make test` start instead of installed servers.
+"""Servers and processes for one checkout: what `make demo` and `make test` start.
 
 Nothing here is imported by the program itself; production uses packaged servers (docker-compose.yml).
 """

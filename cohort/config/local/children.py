@@ -1,5 +1,6 @@
 """Starting and ending child processes so that none is left behind."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -54,7 +55,7 @@ def spawn(
 
 
 def _end_with_parent(number: signal.Signals) -> Callable[[], None] | None:
-    """What the child does before it becomes the program: ask the system for a signal at its parent's death."""
+    """What the child does before it becomes the program: ask for a signal at its parent's death."""
     if not sys.platform.startswith("linux"):
         return None
     prctl = ctypes.CDLL(None).prctl
@@ -110,10 +111,8 @@ def stop(process: "subprocess.Popen[bytes]", steps: Sequence[tuple[signal.Signal
 
 def kill_group(leader: int) -> None:
     """kill -9 for every process of the group that `leader` was started in."""
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(leader, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
 
 
 def until(true: Callable[[], bool], seconds: float, *, every: float = 0.05) -> bool:

@@ -28,7 +28,8 @@ SUPERUSER = "postgres"
 OWNER, APP, WORKER, REPORT = "rygvej_owner", "rygvej_app", "rygvej_worker", "rygvej_report"
 DATABASE = "rygvej"
 
-HERE = Path(__file__).parent
+ROLES_SQL = Path(__file__).with_name("roles.sql")
+DATABASE_SQL = Path(__file__).with_name("database.sql")
 # Sorting by code point on every machine; Danish order is made in Python.
 INITDB = ("--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8")
 FAST_STOP = ((signal.SIGINT, 10.0), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 2.0))
@@ -104,7 +105,7 @@ def start(
         uid, gid = _account()
         home, programs = _home(folder, uid)
         server = LocalPostgres(
-            data=home / f"data{MAJOR}", socket=folders.socket_folder(folder, uid), log=folder / "postgres.log"
+            home / f"data{MAJOR}", folders.socket_folder(folder, uid), folder / "postgres.log"
         )
         _create(server, programs, (uid, gid))
         _run(server, programs, (uid, gid), outlive=outlive, durable=durable, seconds=seconds)
@@ -112,22 +113,29 @@ def start(
     return server
 
 
+def running(folder: Path) -> LocalPostgres | None:
+    """The server whose data lie in `folder` if one runs, started by whomever."""
+    uid, _gid = _account()
+    home, _programs_folder = _home(folder, uid)
+    server = LocalPostgres(home / f"data{MAJOR}", folders.socket_folder(folder, uid), folder / "postgres.log")
+    return server if server.pid is not None else None
+
+
 def prepare_server(server: LocalPostgres) -> None:
     """Roles, and the database that belongs to the owner; nothing happens the second time."""
     with server.connect() as connection:
-        connection.execute((HERE / "roles.sql").read_bytes())
+        connection.execute(ROLES_SQL.read_bytes())
         found = connection.execute("select 1 from pg_database where datname = %s", [DATABASE]).fetchone()
         if found is None:
             connection.execute(
                 sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(OWNER))
             )
-    if found is None:
-        with server.connect(database=DATABASE) as connection:
-            connection.execute((HERE / "database.sql").read_bytes())
+    with server.connect(database=DATABASE) as connection:
+        connection.execute(DATABASE_SQL.read_bytes())
 
 
 def _account() -> tuple[int, int]:
-    """User and group the server runs as: ourselves, or `nobody` where we are root, whom PostgreSQL refuses."""
+    """User and group the server runs as: ourselves, or `nobody` where we are root whom it refuses."""
     if os.geteuid() != 0:
         return os.getuid(), os.getgid()
     try:
@@ -226,7 +234,7 @@ def _run(
 
     silent_until = time.monotonic() + SILENT_SECONDS
 
-    def running() -> bool:
+    def up() -> bool:
         if server.answers():
             return True
         left_over = _postmaster(server.data)
@@ -251,7 +259,7 @@ def _run(
                 )
         return False
 
-    if not children.until(running, seconds, every=0.1):
+    if not children.until(up, seconds, every=0.1):
         told = children.last_line(server.log, "FATAL", "PANIC", "could not")
         raise LocalServerError(
             f"PostgreSQL did not answer within {seconds:.0f} seconds ({told}); see {server.log}."

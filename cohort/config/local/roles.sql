@@ -12,10 +12,4 @@ BEGIN
 END
 $$;
 
--- A page that waits longer than this has lost its reader; a lock that waits longer hides a fault.
-ALTER ROLE rygvej_app SET statement_timeout = '15s';
-ALTER ROLE rygvej_app SET lock_timeout = '5s';
-ALTER ROLE rygvej_app SET idle_in_transaction_session_timeout = '30s';
-ALTER ROLE rygvej_worker SET lock_timeout = '5s';
-ALTER ROLE rygvej_worker SET idle_in_transaction_session_timeout = '120s';
 ALTER ROLE rygvej_report SET default_transaction_read_only = on;

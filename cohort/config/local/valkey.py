@@ -1,4 +1,4 @@
-"""An embedded Valkey (a Redis-compatible server) on a loopback port, with a password and an append-only file."""
+"""An embedded Valkey (a Redis-compatible server): loopback port, password, append-only file."""
 
 import importlib.util
 import json

@@ -1,0 +1,29 @@
+"""Every test's ground: settings, servers, databases. Fixtures of one folder stand in its own conftest."""
+
+import os
+
+from tests.plugins import environment
+
+# Before Django reads its settings. pytest-django would read them earlier if pyproject.toml named them.
+environment.prepare()
+
+from tests.plugins import servers  # noqa: E402
+
+os.environ["REDIS_URL"] = servers.own_valkey()
+
+import django  # noqa: E402
+import pytest  # noqa: E402
+
+django.setup()
+
+pytest_plugins = ["tests.plugins.covers", "tests.plugins.databases"]
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if not hasattr(session.config, "workerinput"):  # the run itself, not one of its parallel workers
+        servers.hold()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        servers.release()

@@ -1,0 +1,168 @@
+"""Databases of a test run: a template made by the real migrations, and a clone of it for whoever needs one.
+
+Tests are connected as the role `rygvej_app`, never as the owner or a superuser, so that rights and row-level
+security act as they do in production.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+import pytest
+
+from cohort.config.local import folders, postgres
+from tests.plugins import environment, servers
+
+# What the template's content depends on.
+SHAPING = ("migrations", "content", "actions", "commands", "definition", "locale")
+KEPT_TEMPLATES = 4
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Database:
+    """One database: its name, and its address for each of the four roles."""
+
+    name: str
+    servers: servers.Servers
+
+    def url(self, role: str = postgres.APP) -> str:
+        return self.servers.url(role, self.name)
+
+    @property
+    def owner(self) -> str:
+        return self.url(postgres.OWNER)
+
+    @property
+    def app(self) -> str:
+        return self.url(postgres.APP)
+
+    @property
+    def worker(self) -> str:
+        return self.url(postgres.WORKER)
+
+    @property
+    def report(self) -> str:
+        return self.url(postgres.REPORT)
+
+
+def clone() -> Database:
+    """A new database with everything `manage.py set_up` makes; about a tenth of a second."""
+    place = servers.running()
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    name = f"test_{os.environ[environment.RUN]}_{worker}_{os.getpid()}_{next(_numbers)}"
+    place.make(name, template=_template(place))
+    return Database(name, place)
+
+
+@contextmanager
+def cloned() -> Iterator[Database]:
+    """A database for the length of a block."""
+    database = clone()
+    try:
+        yield database
+    finally:
+        database.servers.drop(database.name)
+
+
+def _template(place: servers.Servers) -> str:
+    """The template for the migrations and content as they are now; made by the first who asks."""
+    name = f"template_{_fingerprint()}"
+    with folders.locked(servers.FOLDER / ".template"):
+        if name not in place.named(name):
+            part = f"test_making_{name}"
+            place.drop(part)
+            place.make(part)
+            _set_up(place.url(postgres.OWNER, part))
+            with place.administrate() as connection:
+                connection.execute(f'ALTER DATABASE "{part}" RENAME TO "{name}"')
+            for old in place.named("template_")[:-KEPT_TEMPLATES]:
+                place.drop(old)
+    return name
+
+
+def _set_up(url: str) -> None:
+    """`manage.py set_up` as the owner, in a process of its own, as it runs in production."""
+    done = subprocess.run(
+        [sys.executable, folders.CHECKOUT / "manage.py", "set_up"],
+        env=os.environ | environment.SETTINGS | {"DATABASE_URL": url},
+        cwd=folders.CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        pytest.exit(f"manage.py set_up failed:\n{done.stdout}{done.stderr}", returncode=1)
+
+
+def _fingerprint() -> str:
+    """A hash over the files that decide what a freshly set-up database holds."""
+    seen = hashlib.sha256()
+    for package in ("cohort", "questionnaires", "recruitment", "pathways"):
+        for path in sorted((folders.CHECKOUT / package).rglob("*")):
+            shapes = path.suffix == ".sql" or not set(SHAPING).isdisjoint(path.parts)
+            if shapes and path.suffix in {".py", ".sql", ".yaml", ".json"}:
+                seen.update(str(path.relative_to(folders.CHECKOUT)).encode() + path.read_bytes())
+    seen.update((folders.CHECKOUT / "pyproject.toml").read_bytes())
+    return seen.hexdigest()[:12]
+
+
+def connect_django(database: Database) -> None:
+    """Point Django's default connection of this process at `database`, without a pool."""
+    import dj_database_url
+    from django.db import connections
+
+    connections["default"].close()
+    place = dj_database_url.parse(database.app)
+    for settings in (connections.settings["default"], connections["default"].settings_dict):
+        settings.update({key: place[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")})
+        settings["OPTIONS"].pop("pool", None)
+        settings["TEST"]["NAME"] = database.name
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """Replaces pytest-django's: a clone of the template instead of migrations per run."""
+    with cloned() as database:
+        connect_django(database)
+        with django_db_blocker.unblock():
+            yield
+            from django.db import connections
+
+            connections.close_all()
+
+
+@pytest.fixture
+def fresh_database() -> Iterator[Database]:
+    """A database of one test's own, for tests with real processes."""
+    with cloned() as database:
+        yield database
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _clone_after_transactions() -> Iterator[None]:
+    """A test that commits leaves its database behind: the next one gets a new clone.
+
+    Django would empty every table instead, which the role of the tests rightly may not do, and which would
+    remove the instruments.
+    """
+    from django.test import TransactionTestCase
+
+    def start_again(_case: TransactionTestCase) -> None:
+        from django.db import connections
+
+        settings = connections["default"].settings_dict
+        place = servers.running()
+        connections["default"].close()
+        place.drop(settings["NAME"])
+        place.make(settings["NAME"], template=_template(place))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", start_again)
+        yield
