@@ -1,0 +1,53 @@
+"""People who sign in: clinicians, practice staff, researchers and the study's own staff. Never participants."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from cohort.common import clock
+from cohort.common.privacy import classify
+
+
+class Role(models.TextChoices):
+    CLINICIAN = "clinician", _("Doctor")
+    PRACTICE_STAFF = "practice_staff", _("Practice staff")
+    RESEARCHER = "researcher", _("Researcher")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").lower())
+
+
+class User(AbstractBaseUser):
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.TextField(_("name"))
+    role = models.TextField(_("role"), choices=Role)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=clock.now)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "role"]
+
+    columns = classify(identifying="email name", technical="id password last_login role is_active joined_at")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(name="user_email_lower_case", condition=models.Q(email=Lower("email"))),
+            models.CheckConstraint(name="user_role_known", condition=models.Q(role__in=Role.values)),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def actor(self) -> str:
+        """How the audit names this person."""
+        return f"user:{self.pk}"

@@ -1,0 +1,28 @@
+-- What each role of the database may do with the tables. Run by the owner after migrating; safe to run again.
+-- Where a role does not exist (one role for everything), its lines are left out.
+DO $$
+DECLARE
+    role text;
+    secret text;
+BEGIN
+    FOREACH role IN ARRAY ARRAY['rygvej_app', 'rygvej_worker'] LOOP
+        CONTINUE WHEN NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role);
+        EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO %I', role);
+        EXECUTE format('GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO %I', role);
+        EXECUTE format('REVOKE UPDATE, DELETE ON audit_entry, members_consentdecision, members_consenttext FROM %I', role);
+        EXECUTE format('REVOKE UPDATE, DELETE ON questionnaires_version FROM %I', role);
+        EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM %I', role);
+    END LOOP;
+
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rygvej_report') THEN
+        GRANT SELECT ON ALL TABLES IN SCHEMA public TO rygvej_report;
+        FOREACH secret IN ARRAY ARRAY[
+            'members_contactdetails', 'members_personallink', 'outbox_message', 'pathways_summary', 'accounts_user',
+            'account_emailaddress', 'account_emailconfirmation', 'mfa_authenticator', 'django_session', 'cache',
+            'audit_entry'
+        ] LOOP
+            EXECUTE format('REVOKE ALL ON %I FROM rygvej_report', secret);
+        END LOOP;
+    END IF;
+END
+$$;

@@ -1,0 +1,26 @@
+"""Bring the database to what this release needs: tables, rights, instruments, plan and consent text."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+
+from questionnaires.actions import load
+from recruitment.actions import load_consent
+
+GRANTS = Path(__file__).resolve().parents[2] / "grants.sql"
+
+
+class Command(BaseCommand):
+    help = "Migrate, create the cache table, give the roles their rights, load shipped content. Safe to run again."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", interactive=False, verbosity=options["verbosity"])
+        call_command("createcachetable", verbosity=0)
+        with connection.cursor() as cursor:
+            cursor.execute(GRANTS.read_text())
+        for version in load.load_shipped():
+            self.stdout.write(f"published {version}")
+        load_consent.load_shipped()

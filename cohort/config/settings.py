@@ -1,0 +1,264 @@
+"""Settings of every environment. Values come from the environment or from files named by <NAME>_FILE.
+
+A missing or wrong value stops the start; the message names the setting and what is expected.
+"""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+from environs import EnvValidationError, FileAwareEnv, validate
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+
+env = FileAwareEnv(eager=False)
+
+
+def fernet_keys(keys: list[str]) -> list[str]:
+    """Each key is 32 bytes in URL-safe base64; at least one. Raises ValueError naming what is expected."""
+    from cryptography.fernet import Fernet
+
+    if not keys:
+        raise ValueError("at least one key is expected")
+    for key in keys:
+        Fernet(key)
+    return keys
+
+
+# The program itself
+SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=40, error="at least 40 random characters are expected"))
+DEBUG = env.bool("DEBUG", False)
+DEMO = env.bool("DEMO", False)  # synthetic people, readable mail, a clock that can be moved
+PUBLIC_URL = env.str(
+    "PUBLIC_URL",
+    validate=validate.URL(
+        schemes={"http", "https"}, require_tld=False, error="an address such as https://rygvej.example is expected"
+    ),
+)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
+TICK_SECONDS = env.int(
+    "TICK_SECONDS", 60, validate=validate.Range(min=1, max=3600, error="1 to 3600 seconds are expected")
+)
+
+# Keys of what identifies people: never SECRET_KEY, and the lookup key never a field key
+FIELD_KEYS = env.list("FIELD_KEYS")
+LOOKUP_KEY = env.str("LOOKUP_KEY", validate=validate.Length(min=40, error="at least 40 random characters are expected"))
+
+# Servers
+DATABASE = env.dj_db_url("DATABASE_URL", conn_health_checks=True)
+REDIS_URL = env.str(
+    "REDIS_URL",
+    validate=validate.Regexp(
+        r"^(redis|rediss|redis\+socket)://", error="an address such as redis://:password@host:6379/0 is expected"
+    ),
+)
+FILES_DIR = env.path("FILES_DIR")
+CLOCK_FILE = env.path("CLOCK_FILE", None)  # read in the demo only
+
+# Mail
+EMAIL_HOST = env.str("SMTP_HOST")
+EMAIL_PORT = env.int("SMTP_PORT", 587, validate=validate.Range(min=1, max=65535, error="a port is expected"))
+EMAIL_HOST_USER = env.str("SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env.str("SMTP_PASSWORD", "")
+SMTP_SECURITY = env.str(
+    "SMTP_SECURITY", "starttls", validate=validate.OneOf(["none", "starttls", "tls"], error="one of: {choices}")
+)
+MAIL_FROM = env.str("MAIL_FROM", validate=validate.Email(error="an e-mail address is expected"))
+SMS_MAIL_DOMAIN = env.str("SMS_MAIL_DOMAIN", "")  # e-mail-to-SMS gateway: number@domain; empty: no SMS
+
+# The people behind the study, on every page a participant sees
+STUDY_CONTACT_PERSON = env.str("STUDY_CONTACT_PERSON")
+STUDY_CONTACT_PHONE = env.str("STUDY_CONTACT_PHONE")
+STUDY_CONTACT_EMAIL = env.str("STUDY_CONTACT_EMAIL", validate=validate.Email(error="an e-mail address is expected"))
+
+try:
+    env.seal()
+    fernet_keys(FIELD_KEYS)
+except EnvValidationError as error:
+    faults = "\n".join(f"  {name}: {' '.join(map(str, texts))}" for name, texts in error.error_messages.items())
+    raise ImproperlyConfigured(f"These settings are missing or wrong:\n{faults}") from None
+except ValueError as error:
+    raise ImproperlyConfigured(
+        f"These settings are missing or wrong:\n  FIELD_KEYS: Fernet keys with commas between them: {error}"
+    ) from None
+
+DATABASES = {
+    "default": DATABASE
+    | {
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+            "options": "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s",
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "rest_framework",
+    "csp",
+    "django_htmx",
+    "cohort.common",
+    "cohort.audit",
+    "cohort.outbox",
+    "cohort.accounts",
+    "cohort.members",
+    "questionnaires",
+    "recruitment",
+    "pathways",
+    "cohort.exports",
+    "cohort.config",
+]
+if DEMO:
+    INSTALLED_APPS.append("cohort.config.demo")
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "cohort.accounts.middleware.SecondFactorMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "cohort.config.urls"
+WSGI_APPLICATION = "cohort.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "cohort.config.context.study",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Language and time
+LANGUAGE_CODE = "da"
+LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Europe/Copenhagen"
+USE_TZ = True
+
+# Sign-in
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "config:show_home"
+LOGOUT_REDIRECT_URL = "config:show_home"
+ACCOUNT_ADAPTER = "cohort.accounts.adapter.StaffAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # staff are invited at the address they sign in with
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Rygvej"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+
+# Mail: a message waits in the outbox until a worker hands it over
+EMAIL_USE_TLS = SMTP_SECURITY == "starttls"
+EMAIL_USE_SSL = SMTP_SECURITY == "tls"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = MAIL_FROM
+
+# Web
+HTTPS = urlsplit(PUBLIC_URL).scheme == "https"
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL.rstrip("/")]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = DEMO or DEBUG
+CACHES = {  # counters of rate limits; in the database, because nothing may depend on Redis
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+}
+
+# Work outside the request; security.md's reasons stand in docs/decisions
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 25
+CELERY_TASK_SOFT_TIME_LIMIT = 600
+CELERY_TASK_TIME_LIMIT = 660
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 900,
+    "unacked_restore_throttle": 1,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 10,
+}
+CELERY_TIMEZONE = "UTC"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+}

@@ -1,0 +1,63 @@
+"""Releases: frozen, numbered exports of what consenting participants answered."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from cohort.common import clock
+from cohort.common.privacy import classify
+
+
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    def requested_by(self, user: object) -> "ReleaseQuerySet":
+        return self.filter(requester=user)
+
+
+class Release(models.Model):
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        BUILDING = "building"
+        READY = "ready"
+        FAILED = "failed"
+
+    requester = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()  # what the data are for, in the researcher's words
+    requested_at = models.DateTimeField(default=clock.now)
+    state = models.TextField(choices=State, default=State.WAITING)
+    claimed_at = models.DateTimeField(null=True)  # a builder that has been silent for long counts as dead
+    steps_done = models.PositiveIntegerField(default=0)
+    steps_total = models.PositiveIntegerField(default=0)
+    rows = models.PositiveIntegerField(default=0)
+    file_name = models.TextField(blank=True)  # below FILES_DIR/releases
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveBigIntegerField(default=0)  # bytes
+    finished_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+
+    objects = ReleaseQuerySet.as_manager()
+
+    columns = classify(
+        free_text="reason",
+        technical="id requester requested_at state claimed_at steps_done steps_total rows file_name sha256 size"
+        " finished_at expires_at",
+    )
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="release_ready_is_complete",
+                condition=~Q(state="ready") | Q(finished_at__isnull=False, expires_at__isnull=False, size__gt=0),
+            ),
+            models.CheckConstraint(name="release_progress_bounded", condition=Q(steps_done__lte=F("steps_total"))),
+            models.CheckConstraint(
+                name="release_state_known", condition=Q(state__in=("waiting", "building", "ready", "failed"))
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"release {self.pk}"
+
+    def is_downloadable(self, at: datetime) -> bool:
+        return self.state == self.State.READY and self.expires_at is not None and at < self.expires_at

@@ -1,0 +1,48 @@
+"""Who a participant is and how to reach them: the one table that identifies, sealed field by field."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from cohort.common.fields import SealedTextField
+from cohort.common.privacy import classify
+from cohort.common.sealing import lookup_hash
+
+from .participant import Participant
+
+
+class ContactDetails(models.Model):
+    participant = models.OneToOneField(Participant, on_delete=models.CASCADE, related_name="contact")
+    name = SealedTextField()
+    birth_date = SealedTextField()  # ISO date
+    email = SealedTextField(blank=True)
+    mobile = SealedTextField(blank=True)
+    # The same birth date with the same address or number is the same person; a couple may share an inbox.
+    email_key = models.CharField(max_length=64, null=True, unique=True)
+    mobile_key = models.CharField(max_length=64, null=True, unique=True)
+
+    columns = classify(
+        identifying="name birth_date email mobile", pseudonymous="participant email_key mobile_key", technical="id"
+    )
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="contact_reachable", condition=Q(email_key__isnull=False) | Q(mobile_key__isnull=False)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"contact details of {self.participant_id}"
+
+    @staticmethod
+    def key(purpose: str, address: str, birth_date: date) -> str | None:
+        """Lookup hash of an address (purpose "email" or "mobile") with a birth date; None without an address."""
+        return lookup_hash(purpose, address, birth_date.isoformat()) if address else None
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        day = date.fromisoformat(self.birth_date)
+        self.email_key = self.key("email", self.email, day)
+        self.mobile_key = self.key("mobile", self.mobile, day)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]

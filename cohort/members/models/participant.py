@@ -1,0 +1,70 @@
+"""A participant: a study number and what is needed to follow it. Who the person is stands in contact details."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+
+from cohort.common import clock
+from cohort.common.privacy import classify
+from cohort.common.study_number import PATTERN, new_study_number
+
+from .consent import ConsentDecision, Scope
+from .practice import Membership, Practice
+
+if TYPE_CHECKING:
+    from cohort.accounts.models import User
+
+
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def visible_to(self, user: "User") -> "ParticipantQuerySet":
+        """Participants of the practices where the user works today. Everybody else's do not exist."""
+        practices = Membership.objects.valid_on(clock.today()).filter(user=user).values("practice")
+        return self.filter(practice__in=practices)
+
+    def consenting(self, scope: Scope, at: datetime | None = None) -> "ParticipantQuerySet":
+        """Participants whose latest decision on `scope`, until `at` (now), is yes: the consent gate for many."""
+        latest = (
+            ConsentDecision.objects.filter(participant=OuterRef("pk"), scope=scope, decided_at__lte=at or clock.now())
+            .order_by("-decided_at", "-pk")
+            .values("granted")[:1]
+        )
+        return self.alias(granted=Subquery(latest)).filter(granted=True)
+
+
+class Participant(models.Model):
+    study_number = models.CharField(max_length=10, unique=True, default=new_study_number, editable=False)
+    practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="participants")
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="da")
+    birth_year = models.PositiveSmallIntegerField()
+    enrolled_at = models.DateTimeField(default=clock.now)
+    enrolled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = ParticipantQuerySet.as_manager()
+
+    columns = classify(
+        pseudonymous="study_number practice language birth_year enrolled_at", technical="id enrolled_by"
+    )
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="participant_study_number_shape", condition=Q(study_number__regex=f"^{PATTERN}$")
+            ),
+            models.CheckConstraint(name="participant_language_known", condition=Q(language__in=("da", "en"))),
+        )
+
+    def __str__(self) -> str:
+        return self.study_number
+
+    @property
+    def actor(self) -> str:
+        """How the audit and the outbox name this person."""
+        return f"participant:{self.study_number}"
+
+    def allows(self, scope: Scope) -> bool:
+        """The consent gate for one person: is the latest decision on this scope a yes?"""
+        latest = self.decisions.filter(scope=scope, decided_at__lte=clock.now()).order_by("-decided_at", "-pk").first()
+        return latest is not None and latest.granted

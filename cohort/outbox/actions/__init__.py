@@ -1,0 +1,1 @@
+"""Putting messages into the outbox and getting them out of it."""

@@ -1,0 +1,30 @@
+"""Putting a message into the outbox, in the transaction of what causes it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from cohort.common import clock
+from cohort.common.nudges import nudge
+from cohort.outbox.models import Message
+
+SEND_TASK = "outbox.send"
+
+
+class OutsideTransaction(RuntimeError):
+    """A message was asked for outside the transaction of what causes it."""
+
+
+def enqueue(*, kind: str, recipient: str, about: str = "", step: int = 0, due_at: datetime | None = None) -> bool:
+    """Add the message unless it is already there; says whether it was added. A worker is nudged after commit.
+
+    Raises OutsideTransaction unless a transaction is open.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise OutsideTransaction(kind)
+    now = clock.now()
+    _, added = Message.objects.get_or_create(
+        kind=kind, recipient=recipient, about=about, step=step, defaults={"due_at": due_at or now, "created_at": now}
+    )
+    nudge(SEND_TASK)
+    return added

@@ -1,0 +1,3 @@
+from .message import Message, MessageQuerySet
+
+__all__ = ["Message", "MessageQuerySet"]

@@ -1,0 +1,4 @@
+from .episode import Episode, Event
+from .summary import Summary
+
+__all__ = ["Episode", "Event", "Summary"]

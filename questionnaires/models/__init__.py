@@ -1,0 +1,17 @@
+from .assignment import Assignment, AssignmentQuerySet
+from .instrument import Instrument, Version
+from .plan import Occasion, Plan, Wave, WaveInstrument
+from .response import Response, Score
+
+__all__ = [
+    "Assignment",
+    "AssignmentQuerySet",
+    "Instrument",
+    "Occasion",
+    "Plan",
+    "Response",
+    "Score",
+    "Version",
+    "Wave",
+    "WaveInstrument",
+]

@@ -1,0 +1,3 @@
+from .screening import ScreeningEntry
+
+__all__ = ["ScreeningEntry"]
