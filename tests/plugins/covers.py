@@ -1,8 +1,9 @@
-"""Ties tests to the requirements: the marker `covers("R66", "S10")` and the list of what is covered and what is open.
+"""Ties tests to the requirements: the marker `covers("R66", "S10")`, and the list of what is covered.
 
-`python -m tests.plugins.covers` collects the tests without running them (no server is needed), prints one line for every
-number and writes docs/requirements.md. A number that does not exist stops the collection. A number counts as covered only
-where the test would fail without the behaviour; that part is a promise of the author, not something a program can see.
+`python -m tests.plugins.covers` collects the tests without running them (no database is needed), prints one
+line for every number and writes docs/requirements.md. A number that does not exist stops the collection.
+A number counts as covered only where the test would fail without the behaviour; that part is a promise of
+the author, not something a program can see.
 """
 
 import argparse
@@ -57,16 +58,19 @@ def numbers(groups: Iterable[Group]) -> list[str]:
 
 
 def coverage(items: Iterable[pytest.Item], known: Iterable[str]) -> Coverage:
-    """Number → names of the test functions that cover it, sorted; tests that are skipped or may fail do not count.
+    """Number → names of the test functions that cover it, sorted.
 
-    Parameters of one function count once. Raises pytest.UsageError when a marker names a number that is not known.
+    Parameters of one function count once; a test that is skipped or may fail does not count. Raises
+    pytest.UsageError when a marker names a number that is not known.
     """
     found: dict[str, set[str]] = {number: set() for number in known}
     for item in items:
         for marker in item.iter_markers("covers"):
             for number in marker.args:
                 if number not in found:
-                    raise pytest.UsageError(f'{item.nodeid}: covers("{number}") is not in docs/requirements.yaml')
+                    raise pytest.UsageError(
+                        f'{item.nodeid}: covers("{number}") is not in docs/requirements.yaml'
+                    )
                 if not any(item.iter_markers("skip")) and not any(item.iter_markers("xfail")):
                     found[number].add(item.nodeid.split("[")[0])
     return {number: sorted(names) for number, names in found.items()}
@@ -75,7 +79,8 @@ def coverage(items: Iterable[pytest.Item], known: Iterable[str]) -> Coverage:
 def lines(groups: Iterable[Group], covered: Coverage) -> list[str]:
     """One line for every number: `R66 M covered 4` or `R66 M open`."""
     return [
-        f"{one.number} {one.priority} " + (f"covered {len(covered[one.number])}" if covered[one.number] else "open")
+        f"{one.number} {one.priority} "
+        + (f"covered {len(covered[one.number])}" if covered[one.number] else "open")
         for group in groups
         for one in group.requirements
     ]
@@ -87,12 +92,13 @@ def table(groups: list[Group], covered: Coverage) -> str:
     page = [
         "# Requirements and the tests that hold them",
         "",
-        "Written by `make requirements` from [requirements.yaml](requirements.yaml) and the tests' `covers` markers;",
-        "edit those, not this page. M must, S should, C could.",
+        "Written by `make requirements` from [the list](requirements.yaml) and the `covers` markers",
+        "of the tests; edit those, not this page. M must, S should, C could.",
         "",
-        "Sources: S0 interviews that led to recommendations for a Danish back pain cohort; S1 and its abstract S2 interviews",
-        "on physical activity; S3 a toolkit for dialogue and self-management; S4 physiotherapists on the alliance with the",
-        "patient; the security design. A source named S0 to S4 is a paper, a number S1 to S53 a security goal.",
+        "A source named S0 to S4 is a paper: S0 interviews that led to recommendations for a Danish back",
+        "pain cohort; S1 (S2 is its abstract) interviews on physical activity; S3 a toolkit for dialogue and",
+        "self-management; S4 physiotherapists on the alliance with the patient. A number S1 to S53 is",
+        "a goal of the security design.",
         "",
         "| priority | numbers | covered | open |",
         "|---|---:|---:|---:|",
@@ -110,7 +116,9 @@ def table(groups: list[Group], covered: Coverage) -> str:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "covers(*numbers): requirements without whose behaviour this test would fail")
+    config.addinivalue_line(
+        "markers", "covers(*numbers): requirements without whose behaviour this test would fail"
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -128,7 +136,7 @@ class Collector:
 
 
 def collect() -> list[pytest.Item]:
-    """All tests of the project, collected quietly; exits with pytest's own words when the collection fails."""
+    """All tests of the project, collected quietly; exits with pytest's own words when that fails."""
     collector = Collector()
     said = io.StringIO()
     # -n0: no workers for a collection; the socket block belongs to running tests.
@@ -142,7 +150,9 @@ def collect() -> list[pytest.Item]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Which requirements do the tests cover?")
-    parser.add_argument("--check", action="store_true", help="write nothing; fail when docs/requirements.md is out of date")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; fail when docs/requirements.md is out of date"
+    )
     arguments = parser.parse_args()
     groups = load()
     covered = coverage(collect(), numbers(groups))

@@ -1,0 +1,52 @@
+"""Who and when belong together: a constraint sets `signed_by` and `signed_at` both or neither."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.apps import apps
+from django.db.models import CheckConstraint, Model, Q
+
+from tests.repository.sources import APPS
+
+
+def pairs(names: Iterable[str]) -> list[str]:
+    """The stems for which there are both `<stem>_by` and `<stem>_at`."""
+    known = set(names)
+    return sorted(name[:-3] for name in known if name.endswith("_by") and f"{name[:-3]}_at" in known)
+
+
+def names_in(condition: Any) -> Iterator[str]:
+    """The field names that a check constraint's condition speaks of."""
+    for child in condition.children if isinstance(condition, Q) else []:
+        if isinstance(child, tuple):
+            yield child[0].split("__")[0]
+        else:
+            yield from names_in(child)
+
+
+def unchecked(model: type[Model]) -> list[str]:
+    """Pairs of the model of which one may be empty and no check constraint names both."""
+    fields = {field.name: field for field in model._meta.local_concrete_fields}
+    checked = [
+        set(names_in(constraint.condition))
+        for constraint in model._meta.constraints
+        if isinstance(constraint, CheckConstraint)
+    ]
+    faults = []
+    for stem in pairs(fields):
+        by, at = f"{stem}_by", f"{stem}_at"
+        if (fields[by].null or fields[at].null) and not any({by, at} <= names for names in checked):
+            faults.append(f"{model._meta.label}: {by} and {at}")
+    return faults
+
+
+def test_who_and_when_are_set_together() -> None:
+    assert [
+        fault for model in apps.get_models() if model._meta.app_label in APPS for fault in unchecked(model)
+    ] == []
+
+
+def test_pairs_and_the_names_in_a_condition_are_found() -> None:
+    assert pairs(["signed_by", "signed_at", "made_at", "kept_by", "by_at"]) == ["signed"]
+    both = Q(signed_by__isnull=True, signed_at__isnull=True) | ~Q(signed_by=None)
+    assert set(names_in(both)) == {"signed_by", "signed_at"}

@@ -1,0 +1,54 @@
+"""Signing in is required by default; the views that stand open are exactly the ones listed here."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver
+
+PUBLIC: set[str] = set()
+
+# Views of others that must be open because they are the way in; they mark themselves.
+PUBLIC_OF_OTHERS: set[str] = set()
+
+_OURS = ("cohort.", "questionnaires.", "recruitment.", "pathways.")
+
+
+def views(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every view with the name it is reached by, included lists of URLs too."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield before + (entry.name or str(entry.pattern)), entry.callback
+        else:
+            yield from views(entry, f"{before}{entry.namespace}:" if entry.namespace else before)
+
+
+def is_open(view: Any) -> bool:
+    """True when the view is reached without signing in."""
+    return not getattr(view, "login_required", True)
+
+
+def test_signing_in_is_required_by_default() -> None:
+    assert "django.contrib.auth.middleware.LoginRequiredMiddleware" in settings.MIDDLEWARE
+
+
+def test_the_open_views_are_the_listed_ones() -> None:
+    found = {
+        name for name, view in views(get_resolver()) if is_open(view) and view.__module__.startswith(_OURS)
+    }
+    assert found == PUBLIC
+
+
+def test_an_open_view_of_ours_is_marked_as_public() -> None:
+    for name, view in views(get_resolver()):
+        if is_open(view) and view.__module__.startswith(_OURS):
+            assert getattr(view, "is_public", False), f"{name} is open but not marked with access.public"
+
+
+def test_the_open_views_of_others_are_the_listed_ones() -> None:
+    found = {
+        name
+        for name, view in views(get_resolver())
+        if is_open(view) and not view.__module__.startswith(_OURS)
+    }
+    assert found == PUBLIC_OF_OTHERS

@@ -1,0 +1,78 @@
+"""Templates compile, carry no inline code, say nothing untranslated, and use no variable that is missing."""
+
+from pathlib import Path
+
+import pytest
+from django.template import Context, Template
+from django.template.loader import get_template
+
+from tests.repository.markup import inline_code, literals
+from tests.repository.sources import files_ending, read
+
+# Literal words that are names and the same in every language.
+NAMES = {"Rygvej"}
+
+
+def templates(*endings: str) -> list[Path]:
+    """Our templates with one of the endings."""
+    return [path for path in files_ending(*endings) if path.parts[0] == "templates"]
+
+
+@pytest.mark.parametrize("path", templates(".html", ".txt", ".svg"), ids=str)
+def test_the_template_compiles(path: Path) -> None:
+    get_template(path.relative_to("templates").as_posix())
+
+
+def test_no_template_holds_inline_code() -> None:
+    found = [
+        f"{path}:{line}: {kind}"
+        for path in templates(".html", ".svg")
+        for line, kind in inline_code(read(path))
+    ]
+    assert found == []
+
+
+def test_every_sentence_in_a_template_is_translated() -> None:
+    found = [
+        f"{path}:{line}: {words}"
+        for path in templates(".html", ".txt", ".svg")
+        for line, words in literals(read(path), markup=path.suffix != ".txt")
+        if words not in NAMES
+    ]
+    assert found == []
+
+
+def test_an_undefined_variable_fails() -> None:
+    assert Template("{{ known }}{% if unknown %}x{% endif %}").render(Context({"known": 1})) == "1"
+    with pytest.raises(pytest.fail.Exception, match="unknown"):
+        Template("{{ known.unknown }}").render(Context({"known": 1}))
+
+
+def test_literal_words_are_found() -> None:
+    page = """<html lang="{{ code }}"><title>{% translate "Good" %}</title>
+        {# Comment #}{% comment %}Comment{% endcomment %}
+        <p class="wide">{% blocktranslate trimmed %}Good {{ name }}{% endblocktranslate %} 1 x &nbsp; ·</p>
+        <p>Bad <b lang="da">Dansk</b></p>
+        <img alt="Bad alt"><input type="submit" value="Bad value"><input type="hidden" value="good">
+        <a href="{% url 'x' %}" title="{% translate 'Good' %}" aria-label="{{ label }}">{{ label }}</a>
+        <code>good</code><br><span translate="no"><i>good</i> good</span><svg><text>Bad text</text></svg>
+    """
+    assert [words for _, words in literals(page)] == ["Bad", "Bad alt", "Bad value", "Bad text"]
+    assert [line for line, _ in literals(page)] == [4, 5, 5, 7]
+    mail = "{% load i18n %}{% translate 'Good' %}\n{{ link }}\nBad line\n-- \n"
+    assert list(literals(mail, markup=False)) == [(3, "Bad line")]
+
+
+def test_inline_code_is_found() -> None:
+    page = """<script src="{% static 'a.js' %}"></script><script type="application/json">{}</script>
+        <script>bad()</script><style>b {}</style><p style="color: red" onclick="bad()">x</p>
+        <a href="javascript:bad()">x</a>{% if a %}<script>bad()</script>{% endif %}
+    """
+    assert [kind for _, kind in inline_code(page)] == [
+        "script",
+        "style",
+        "p style",
+        "p onclick",
+        "a href",
+        "script",
+    ]
