@@ -4,7 +4,6 @@ Tests are connected as the role `rygvej_app`, never as the owner or a superuser,
 security act as they do in production.
 """
 
-import hashlib
 import os
 import subprocess
 import sys
@@ -16,11 +15,9 @@ from typing import Any
 
 import pytest
 
-from cohort.config.local import folders, postgres
+from cohort.config.local import fingerprint, folders, postgres
 from tests.plugins import environment, servers
 
-# What the template's content depends on.
-SHAPING = ("migrations", "content", "actions", "commands", "definition", "locale")
 KEPT_TEMPLATES = 4
 _numbers = count(1)
 
@@ -73,7 +70,7 @@ def cloned() -> Iterator[Database]:
 
 def _template(place: servers.Servers) -> str:
     """The template for the migrations and content as they are now; made by the first who asks."""
-    name = f"template_{_fingerprint()}"
+    name = f"template_{fingerprint.of_database()}"
     with folders.locked(servers.FOLDER / ".template"):
         if name not in place.named(name):
             part = f"test_making_{name}"
@@ -98,19 +95,7 @@ def _set_up(url: str) -> None:
         check=False,
     )
     if done.returncode:
-        pytest.exit(f"manage.py set_up failed:\n{done.stdout}{done.stderr}", returncode=1)
-
-
-def _fingerprint() -> str:
-    """A hash over the files that decide what a freshly set-up database holds."""
-    seen = hashlib.sha256()
-    for package in ("cohort", "questionnaires", "recruitment", "pathways"):
-        for path in sorted((folders.CHECKOUT / package).rglob("*")):
-            shapes = path.suffix == ".sql" or not set(SHAPING).isdisjoint(path.parts)
-            if shapes and path.suffix in {".py", ".sql", ".yaml", ".json"}:
-                seen.update(str(path.relative_to(folders.CHECKOUT)).encode() + path.read_bytes())
-    seen.update((folders.CHECKOUT / "pyproject.toml").read_bytes())
-    return seen.hexdigest()[:12]
+        pytest.fail(f"manage.py set_up failed:\n{done.stdout}{done.stderr}", pytrace=False)
 
 
 def connect_django(database: Database) -> None:

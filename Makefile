@@ -1,0 +1,47 @@
+# Everything starts here; needs Python 3.11 and nothing else. `make` alone lists the targets.
+PORT ?= 8000
+HOST ?= 127.0.0.1
+PYTEST ?=
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+
+PY := .venv/bin/python
+INSTALL := .ci/python -m cohort.config.local.install
+
+.PHONY: help demo test check fix messages requirements lock
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1  \2/p' $(MAKEFILE_LIST) | awk '{ printf "make %-13s", $$2; $$1 = $$2 = ""; print }'
+
+demo: ## set everything up and run Rygvej with synthetic people; PORT=8123 moves it, Ctrl-C ends it
+	@$(INSTALL) demo
+	@exec $(PY) -m cohort.config.local.demo --host "$(HOST)" --port "$(PORT)"
+
+test: ## run all tests on the embedded servers; PYTEST="-k consent" passes words on
+	@$(INSTALL) test
+	@$(PY) -m pytest -n 2 $(PYTEST)
+
+check: ## format, lint, types, layers, missing migrations, translations, repository tests
+	@$(INSTALL) check
+	@$(PY) -m tests.check
+
+fix: ## format, and mend what the linter can mend by itself
+	@$(INSTALL) check
+	@$(PY) -m ruff format .
+	@$(PY) -m ruff check --fix .
+
+messages: ## collect new sentences into locale/da and compile
+	@$(INSTALL) messages
+	@$(PY) -m tests.plugins.environment $(PY) manage.py makemessages --locale da --no-location --no-obsolete --ignore '.*'
+	@$(INSTALL) messages
+
+requirements: ## write docs/requirements.md and print what is covered and what is open
+	@$(INSTALL) check
+	@$(PY) -m tests.plugins.covers
+
+lock: ## lock the newest allowed versions of all packages, with hashes
+	@$(INSTALL) check
+	@$(PY) -m tests.lock
