@@ -1,6 +1,6 @@
 """Everything before the first start: system libraries, virtual environment, locked packages, translations.
 
-`python3.11 -m cohort.config.local.install demo|test|check|messages`. Standard library only up to the translations,
+`python3.11 -m cohort.config.local.install demo|test|check|messages`. Standard library up to the translations,
 because it runs before anything is installed. The second run finds everything done and takes no time.
 """
 
