@@ -11,7 +11,13 @@ from cohort.accounts.permissions import SECOND_FACTOR_ROLES
 
 # Reached with a password alone: setting the second factor up, and leaving.
 OPEN_NAMES = frozenset(
-    {"mfa_activate_totp", "mfa_view_recovery_codes", "account_logout", "account_reauthenticate", "set_language"}
+    {
+        "mfa_activate_totp",
+        "mfa_view_recovery_codes",
+        "account_logout",
+        "account_reauthenticate",
+        "set_language",
+    }
 )
 
 

@@ -31,7 +31,5 @@ class SealedBinaryField(models.BinaryField):  # type: ignore[type-arg]
         sealed = sealing.seal_bytes(bytes(value)) if value is not None else None
         return super().get_db_prep_value(sealed, connection, prepared)
 
-    def from_db_value(
-        self, value: bytes | None, expression: Any, connection: BaseDatabaseWrapper
-    ) -> bytes | None:
+    def from_db_value(self, value: bytes | None, expression: Any, connection: BaseDatabaseWrapper) -> bytes | None:
         return sealing.open_bytes(bytes(value)) if value is not None else None

@@ -34,16 +34,18 @@ DEMO = env.bool("DEMO", False)  # synthetic people, readable mail, a clock that 
 PUBLIC_URL = env.str(
     "PUBLIC_URL",
     validate=validate.URL(
-        schemes={"http", "https"}, require_tld=False, error="an address such as https://rygvej.example is expected"
+        schemes={"http", "https"},
+        require_tld=False,
+        error="an address such as https://rygvej.example is expected",
     ),
 )
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 TICK_SECONDS = env.int(
     "TICK_SECONDS", 60, validate=validate.Range(min=1, max=3600, error="1 to 3600 seconds are expected")
 )
 
 # Keys of what identifies people: never SECRET_KEY, and the lookup key never a field key
-FIELD_KEYS = env.list("FIELD_KEYS")
+FIELD_KEYS: list[str] = env.list("FIELD_KEYS")
 LOOKUP_KEY = env.str("LOOKUP_KEY", validate=validate.Length(min=40, error="at least 40 random characters are expected"))
 
 # Servers
@@ -51,11 +53,11 @@ DATABASE = env.dj_db_url("DATABASE_URL", conn_health_checks=True)
 REDIS_URL = env.str(
     "REDIS_URL",
     validate=validate.Regexp(
-        r"^(redis|rediss|redis\+socket)://", error="an address such as redis://:password@host:6379/0 is expected"
+        r"^(redis|rediss|redis\+socket)://",
+        error="an address such as redis://:password@host:6379/0 is expected",
     ),
 )
 FILES_DIR = env.path("FILES_DIR")
-CLOCK_FILE = env.path("CLOCK_FILE", None)  # read in the demo only
 
 # Mail
 EMAIL_HOST = env.str("SMTP_HOST")
@@ -63,7 +65,9 @@ EMAIL_PORT = env.int("SMTP_PORT", 587, validate=validate.Range(min=1, max=65535,
 EMAIL_HOST_USER = env.str("SMTP_USER", "")
 EMAIL_HOST_PASSWORD = env.str("SMTP_PASSWORD", "")
 SMTP_SECURITY = env.str(
-    "SMTP_SECURITY", "starttls", validate=validate.OneOf(["none", "starttls", "tls"], error="one of: {choices}")
+    "SMTP_SECURITY",
+    "starttls",
+    validate=validate.OneOf(["none", "starttls", "tls"], error="one of: {choices}"),
 )
 MAIL_FROM = env.str("MAIL_FROM", validate=validate.Email(error="an e-mail address is expected"))
 SMS_MAIL_DOMAIN = env.str("SMS_MAIL_DOMAIN", "")  # e-mail-to-SMS gateway: number@domain; empty: no SMS
@@ -77,7 +81,8 @@ try:
     env.seal()
     fernet_keys(FIELD_KEYS)
 except EnvValidationError as error:
-    faults = "\n".join(f"  {name}: {' '.join(map(str, texts))}" for name, texts in error.error_messages.items())
+    told = error.error_messages
+    faults = "\n".join(f"  {name}: {' '.join(told[name])}" for name in told) if isinstance(told, dict) else str(error)
     raise ImproperlyConfigured(f"These settings are missing or wrong:\n{faults}") from None
 except ValueError as error:
     raise ImproperlyConfigured(

@@ -64,10 +64,12 @@ class Assignment(models.Model):
                 name="assignment_state_known", condition=Q(state__in=("open", "submitted", "closed"))
             ),
             models.CheckConstraint(
-                name="assignment_submitted_has_response", condition=~Q(state="submitted") | Q(response__isnull=False)
+                name="assignment_submitted_has_response",
+                condition=~Q(state="submitted") | Q(response__isnull=False),
             ),
             models.CheckConstraint(
-                name="assignment_message_only_while_open", condition=Q(next_message_at__isnull=True) | Q(state="open")
+                name="assignment_message_only_while_open",
+                condition=Q(next_message_at__isnull=True) | Q(state="open"),
             ),
             models.CheckConstraint(
                 name="assignment_clinician_named",
@@ -78,7 +80,9 @@ class Assignment(models.Model):
         indexes = (
             # read by questionnaires.actions.messages.plan, every tick
             models.Index(
-                fields=("next_message_at",), name="assignment_message_due", condition=Q(next_message_at__isnull=False)
+                fields=("next_message_at",),
+                name="assignment_message_due",
+                condition=Q(next_message_at__isnull=False),
             ),
             # read by questionnaires.actions.assignments.close_overdue
             models.Index(fields=("closes_at",), name="assignment_open_until", condition=Q(state="open")),

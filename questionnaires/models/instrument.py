@@ -6,6 +6,7 @@ from django.db import models
 
 from cohort.common import clock
 from cohort.common.privacy import classify
+from questionnaires.definition.load import from_document
 from questionnaires.definition.schema import Definition
 
 
@@ -69,4 +70,4 @@ class Version(models.Model):
 
 @lru_cache(maxsize=256)
 def _definition(checksum: str, pk: int) -> Definition:
-    return Definition.model_validate(Version.objects.values_list("content", flat=True).get(pk=pk))
+    return from_document(Version.objects.values_list("content", flat=True).get(pk=pk), checksum)

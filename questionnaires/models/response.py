@@ -23,7 +23,9 @@ class Response(models.Model):
     submitted_at = models.DateTimeField(null=True)
 
     columns = classify(
-        pseudonymous="trail started_at saved_at submitted_at", free_text="answers", technical="id uuid version"
+        pseudonymous="trail started_at saved_at submitted_at",
+        free_text="answers",
+        technical="id uuid version",
     )
 
     class Meta:

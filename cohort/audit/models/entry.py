@@ -21,7 +21,8 @@ class Entry(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                name="audit_action_has_subject_and_verb", condition=models.Q(action__regex=r"^[a-z_]+\.[a-z_]+$")
+                name="audit_action_has_subject_and_verb",
+                condition=models.Q(action__regex=r"^[a-z_]+\.[a-z_]+$"),
             ),
         )
         indexes = (models.Index(fields=("subject", "at"), name="audit_by_subject"),)

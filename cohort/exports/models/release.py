@@ -6,12 +6,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from cohort.accounts.models import User
 from cohort.common import clock
 from cohort.common.privacy import classify
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
-    def requested_by(self, user: object) -> "ReleaseQuerySet":
+    def requested_by(self, user: User) -> "ReleaseQuerySet":
         return self.filter(requester=user)
 
 

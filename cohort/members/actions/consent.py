@@ -15,7 +15,12 @@ def decide(*, participant: Participant, text: ConsentText, choices: Mapping[Scop
     now = clock.now()
     ConsentDecision.objects.bulk_create(
         ConsentDecision(
-            participant=participant, text=text, scope=scope, granted=granted, language=language, decided_at=now
+            participant=participant,
+            text=text,
+            scope=scope,
+            granted=granted,
+            language=language,
+            decided_at=now,
         )
         for scope, granted in choices.items()
     )
@@ -24,5 +29,6 @@ def decide(*, participant: Participant, text: ConsentText, choices: Mapping[Scop
         action="consent.decided",
         subject=participant.actor,
         text=text.number,
-        **{scope.value: granted for scope, granted in choices.items()},
+        granted=" ".join(sorted(scope for scope, granted in choices.items() if granted)),
+        refused=" ".join(sorted(scope for scope, granted in choices.items() if not granted)),
     )

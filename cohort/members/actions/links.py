@@ -3,30 +3,28 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from cohort.audit.actions import record
 from cohort.common import clock
 from cohort.common.errors import NoLongerOpen
 from cohort.common.tokens import digest, new_code, new_token, tidy_code
 from cohort.members.models import Participant, PersonalLink
-from django.utils.translation import gettext_lazy as _
 
 CODE_LIFETIME = timedelta(hours=1)
 
 
 @transaction.atomic
-def issue(
-    *, participant: Participant, purpose: PersonalLink.Purpose, about: str, expires_at: datetime, by: str
-) -> str:
+def issue(*, participant: Participant, purpose: PersonalLink.Purpose, about: str, expires_at: datetime, by: str) -> str:
     """A fresh link for this purpose and thing; the former one stops working. Returns what goes in the address.
 
     It is returned once and stored nowhere: the row holds its digest.
     """
     now = clock.now()
     Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
-    PersonalLink.objects.filter(
-        participant=participant, purpose=purpose, about=about, revoked_at__isnull=True
-    ).update(revoked_at=now)
+    PersonalLink.objects.filter(participant=participant, purpose=purpose, about=about, revoked_at__isnull=True).update(
+        revoked_at=now
+    )
     token = new_code() if purpose == PersonalLink.Purpose.CODE else new_token()
     PersonalLink.objects.create(
         participant=participant,

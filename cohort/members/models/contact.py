@@ -23,7 +23,9 @@ class ContactDetails(models.Model):
     mobile_key = models.CharField(max_length=64, null=True, unique=True)
 
     columns = classify(
-        identifying="name birth_date email mobile", pseudonymous="participant email_key mobile_key", technical="id"
+        identifying="name birth_date email mobile",
+        pseudonymous="participant email_key mobile_key",
+        technical="id",
     )
 
     class Meta:
@@ -36,13 +38,13 @@ class ContactDetails(models.Model):
     def __str__(self) -> str:
         return f"contact details of {self.participant_id}"
 
-    @staticmethod
-    def key(purpose: str, address: str, birth_date: date) -> str | None:
-        """Lookup hash of an address (purpose "email" or "mobile") with a birth date; None without an address."""
-        return lookup_hash(purpose, address, birth_date.isoformat()) if address else None
-
     def save(self, *args: object, **kwargs: object) -> None:
         day = date.fromisoformat(self.birth_date)
         self.email_key = self.key("email", self.email, day)
         self.mobile_key = self.key("mobile", self.mobile, day)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @staticmethod
+    def key(purpose: str, address: str, birth_date: date) -> str | None:
+        """Lookup hash of an address (purpose "email" or "mobile") with a birth date; None without an address."""
+        return lookup_hash(purpose, address, birth_date.isoformat()) if address else None

@@ -34,14 +34,14 @@ class PersonalLink(models.Model):
 
     objects = PersonalLinkQuerySet.as_manager()
 
-    columns = classify(
-        pseudonymous="participant about", technical="id purpose digest issued_at expires_at revoked_at"
-    )
+    columns = classify(pseudonymous="participant about", technical="id purpose digest issued_at expires_at revoked_at")
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=("participant", "purpose", "about"), condition=Q(revoked_at__isnull=True), name="link_one_valid"
+                fields=("participant", "purpose", "about"),
+                condition=Q(revoked_at__isnull=True),
+                name="link_one_valid",
             ),
             models.CheckConstraint(name="link_expires_after_issue", condition=Q(expires_at__gt=F("issued_at"))),
             models.CheckConstraint(name="link_purpose_known", condition=Q(purpose__in=("start", "answer", "code"))),

@@ -23,7 +23,8 @@ class Region(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("name", "starts_on"), name="region_once"),
             models.CheckConstraint(
-                name="region_ends_after_start", condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on"))
+                name="region_ends_after_start",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
             ),
         )
 
@@ -73,7 +74,8 @@ class Membership(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("user", "practice", "starts_on"), name="membership_once"),
             models.CheckConstraint(
-                name="membership_ends_after_start", condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on"))
+                name="membership_ends_after_start",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
             ),
         )
 

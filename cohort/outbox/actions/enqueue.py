@@ -24,7 +24,11 @@ def enqueue(*, kind: str, recipient: str, about: str = "", step: int = 0, due_at
         raise OutsideTransaction(kind)
     now = clock.now()
     _, added = Message.objects.get_or_create(
-        kind=kind, recipient=recipient, about=about, step=step, defaults={"due_at": due_at or now, "created_at": now}
+        kind=kind,
+        recipient=recipient,
+        about=about,
+        step=step,
+        defaults={"due_at": due_at or now, "created_at": now},
     )
     nudge(SEND_TASK)
     return added

@@ -66,10 +66,12 @@ class Message(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("recipient", "kind", "about", "step"), name="message_once"),
             models.CheckConstraint(
-                name="message_state_known", condition=Q(state__in=("waiting", "in_flight", "sent", "dropped", "failed"))
+                name="message_state_known",
+                condition=Q(state__in=("waiting", "in_flight", "sent", "dropped", "failed")),
             ),
             models.CheckConstraint(
-                name="message_in_flight_is_claimed", condition=~Q(state="in_flight") | Q(claimed_at__isnull=False)
+                name="message_in_flight_is_claimed",
+                condition=~Q(state="in_flight") | Q(claimed_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="message_settled_has_time_and_no_text",
