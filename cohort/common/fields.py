@@ -4,8 +4,18 @@ from typing import Any
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.lookups import Exact
 
 from cohort.common import sealing
+
+
+class _IsEmpty(Exact):  # type: ignore[type-arg]
+    """`field=""`: the one comparison a sealed text allows, since empty text is not sealed."""
+
+    def get_prep_lookup(self) -> str:
+        if self.rhs != "":
+            raise TypeError("sealed text can only be compared with empty text; use its lookup hash")
+        return ""
 
 
 class SealedTextField(models.TextField):  # type: ignore[type-arg]
@@ -21,6 +31,8 @@ class SealedTextField(models.TextField):  # type: ignore[type-arg]
     def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name == "isnull":
             return super().get_lookup(lookup_name)
+        if lookup_name == "exact":
+            return _IsEmpty
         raise TypeError(f"{self.name} is sealed and cannot be searched; use its lookup hash")
 
 
