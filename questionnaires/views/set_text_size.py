@@ -1,0 +1,32 @@
+"""Larger text, remembered in a cookie of this browser."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from cohort.common.access import public
+from questionnaires.templatetags.patient_page import TEXT_SIZE_COOKIE, TEXT_SIZES
+
+REMEMBERED_SECONDS = 365 * 24 * 60 * 60
+
+
+@public
+@require_POST
+def set_text_size(request: HttpRequest) -> HttpResponse:
+    """Remember the size and go back to the page; an unknown size or a foreign address is ignored."""
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = "/"
+    response = redirect(back)
+    size = request.POST.get("size", "")
+    if size in TEXT_SIZES:
+        response.set_cookie(
+            TEXT_SIZE_COOKIE,
+            size,
+            max_age=REMEMBERED_SECONDS,
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
