@@ -8,8 +8,21 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 PUBLIC: set[str] = set()
 
-# Views of others that must be open because they are the way in; they mark themselves.
-PUBLIC_OF_OTHERS: set[str] = set()
+# Views of allauth that are part of the way in. Signing up is closed by our adapter; its page says so.
+PUBLIC_OF_OTHERS: set[str] = {
+    "account_confirm_email",
+    "account_confirm_login_code",
+    "account_email_verification_sent",
+    "account_inactive",
+    "account_login",
+    "account_logout",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_signup",
+    "mfa_authenticate",
+}
 
 _OURS = ("cohort.", "questionnaires.", "recruitment.", "pathways.")
 
