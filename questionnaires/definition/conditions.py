@@ -8,21 +8,17 @@ _ORDERED = frozenset({"scale", "integer", "decimal", "date"})
 _FITTING: dict[str, frozenset[str]] = {
     "boolean": frozenset({"=", "!=", "exists"}),
     "choice": frozenset({"=", "!=", "exists"}),
-    "multi": frozenset({"contains", "exists"}),
+    "multi": frozenset({"contains", "!=", "exists"}),
     "text": frozenset({"exists"}),
 }
 
 
-def condition_fault(
-    item_id: str, item_type: str, codes: Collection[str], operator: str, answer: object
-) -> str | None:
+def condition_fault(item_id: str, item_type: str, codes: Collection[str], operator: str, answer: object) -> str | None:
     """What is wrong with that comparison, in one sentence; None if nothing is."""
     fitting = _FITTING.get(item_type, frozenset({"=", "!=", ">", "<", ">=", "<=", "exists"}))
     if operator not in fitting:
         expected = " ".join(sorted(fitting))
-        return (
-            f"enable_when compares {item_id}, a {item_type}, by {operator}; expected is one of: {expected}."
-        )
+        return f"enable_when compares {item_id}, a {item_type}, by {operator}; expected is one of: {expected}."
     if operator == "exists" or item_type == "boolean":
         if not isinstance(answer, bool):
             return f"enable_when compares {item_id} by {operator}; the answer is true or false."

@@ -50,9 +50,7 @@ def read_folder(folder: Path = CONTENT) -> dict[str, Definition]:
             continue
         definition = read(path.read_text(encoding="utf-8"), path.name)
         if definition.slug != path.stem:
-            fault = (
-                f"{path.name}: the slug is {definition.slug}; expected is the name of the file, {path.stem}."
-            )
+            fault = f"{path.name}: the slug is {definition.slug}; expected is the name of the file, {path.stem}."
             raise DefinitionError(path.name, [fault])
         definitions[definition.slug] = definition
     return definitions

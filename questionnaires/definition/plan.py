@@ -35,9 +35,10 @@ class Wave(Strict):
 
 
 class Plan(Strict):
-    """The waves of a cohort in the order of time."""
+    """The waves of a cohort in the order of time. Whoever changes a published plan gives it the next number."""
 
     slug: Name
+    number: int = Field(default=1, ge=1, le=32_767)
     name: Text
     waves: tuple[Wave, ...] = Field(min_length=1)
 

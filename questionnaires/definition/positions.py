@@ -4,12 +4,12 @@
       label: {da: "Rygfunktion, punkt {n}", en: "Back function, position {n}"}
       pack: rmdq
 
-becomes the items rmdq_01 to rmdq_24; {n} in a text is the position.
+becomes the items rmdq_01 to rmdq_24; {n} in a text is the position. `first` starts the row at another number.
 """
 
 from collections.abc import Mapping
 
-_KNOWN = {"prefix", "count", "digits", "type"}
+_KNOWN = {"prefix", "first", "count", "digits", "type"}
 MOST = 100
 
 
@@ -41,12 +41,13 @@ def _items(rows: list[object]) -> list[object]:
 def _group(row: Mapping[str, object]) -> list[object]:
     positions = row["positions"]
     if not isinstance(positions, Mapping) or not {"prefix", "count", "type"} <= set(positions) <= _KNOWN:
-        raise ValueError("positions has prefix, count and type, and digits where numbers are padded.")
-    prefix, count, digits = positions["prefix"], positions["count"], positions.get("digits", 1)
+        raise ValueError("positions has prefix, count and type; first and digits may be added, nothing else.")
+    prefix, count = positions["prefix"], positions["count"]
+    first, digits = positions.get("first", 1), positions.get("digits", 1)
     if not isinstance(prefix, str) or not isinstance(digits, int) or not 1 <= digits <= 3:
         raise ValueError("positions: the prefix is text and digits is 1, 2 or 3.")
-    if not isinstance(count, int) or not 1 <= count <= MOST:
-        raise ValueError(f"positions {prefix}: the count is a whole number from 1 to {MOST}.")
+    if not all(isinstance(number, int) and 1 <= number <= MOST for number in (first, count)):
+        raise ValueError(f"positions {prefix}: first and count are whole numbers from 1 to {MOST}.")
     shared = {key: value for key, value in row.items() if key != "positions"}
     return [
         {
@@ -54,7 +55,7 @@ def _group(row: Mapping[str, object]) -> list[object]:
             "type": positions["type"],
             **{key: _numbered(value, n) for key, value in shared.items()},
         }
-        for n in range(1, count + 1)
+        for n in range(first, first + count)
     ]
 
 

@@ -12,6 +12,7 @@ ItemType = Literal["boolean", "choice", "multi", "scale", "integer", "decimal", 
 Operator = Literal["=", "!=", ">", "<", ">=", "<=", "exists", "contains"]
 Privacy = Literal["pseudonymous", "free_text", "identifying"]
 Zone = Literal["shared_care", "research_only"]
+Source = Literal["own", "pack"]
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,25}$")]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]{0,19}$")]
@@ -53,11 +54,20 @@ class Ends(Strict):
     high: Text
 
 
+class OptionGroup(Strict):
+    """A heading over some options of a long list."""
+
+    id: Name
+    label: Text
+    help: Text | None = None
+
+
 class Option(Strict):
     """One thing to choose. An exclusive option ("none of these") cannot stand beside another one."""
 
     code: Code
     label: Text
+    group: Name | None = None
     exclusive: bool = False
     picture: Name | None = None
 
@@ -96,6 +106,7 @@ class Item(Strict):
     text: Text | None = None
     help: Text | None = None
     options: tuple[Option, ...] = ()
+    groups: tuple[OptionGroup, ...] = ()
     min: Number | None = None
     max: Number | None = None
     max_length: int | None = Field(default=None, ge=1, le=4000)
@@ -108,8 +119,8 @@ class Item(Strict):
     zone: Zone = "shared_care"
     covers: tuple[Requirement, ...] = ()
     seconds: int | None = Field(default=None, ge=0, le=300)
-    source: Literal["own"] | None = None
     pack: Name | None = None
+    source: Source = Field(default_factory=lambda known: "pack" if known.get("pack") else "own")
 
     @model_validator(mode="after")
     def complete(self) -> Self:
@@ -128,6 +139,8 @@ class Item(Strict):
             faults.append("the question is missing; give text in da and en, or name a wording pack.")
         if self.pack is not None and (self.text or self.help or self.ends):
             faults.append("wording of a pack never stands here; leave out text, help and ends.")
+        if (self.pack is not None) != (self.source == "pack"):
+            faults.append("the source is pack where a pack is named, and own everywhere else.")
         faults += [
             f"the label has {len(words)} characters in {language}; at most {LABEL_LENGTH} are expected."
             for language, words in (("da", self.label.da), ("en", self.label.en))
@@ -150,6 +163,9 @@ class Item(Strict):
         codes = [option.code.lower() for option in self.options]
         for code in sorted({code for code in codes if codes.count(code) > 1}):
             faults.append(f"the option {code} stands twice; every code is used once.")
+        known = {group.id for group in self.groups}
+        for group in sorted({option.group for option in self.options if option.group} - known):
+            faults.append(f"an option stands in the group {group}, which is not among the item's groups.")
         exclusive = [option.code for option in self.options if option.exclusive]
         if exclusive and self.type == "choice":
             faults.append("exclusive belongs to a multi; the options of a choice exclude each other already.")
@@ -194,9 +210,13 @@ class Section(Strict):
 
 
 class Definition(Strict):
-    """One instrument: questionnaire, diary, record template or interview guide."""
+    """One instrument: questionnaire, diary, record template or interview guide.
+
+    Whoever changes a published instrument gives it the next number.
+    """
 
     slug: Name
+    number: int = Field(default=1, ge=1, le=32_767)
     kind: Kind
     title: Text
     intro: Text
@@ -251,10 +271,7 @@ class Definition(Strict):
                     fault = f"enable_when names {condition.item}, which is not asked before it."
                 else:
                     codes = [option.code for option in target.options]
-                    fault = (
-                        condition_fault(target.id, target.type, codes, condition.operator, condition.answer)
-                        or ""
-                    )
+                    fault = condition_fault(target.id, target.type, codes, condition.operator, condition.answer) or ""
                 if fault:
                     faults.append(f"item {item.id}: {fault}")
             earlier[item.id] = item

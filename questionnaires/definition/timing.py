@@ -1,7 +1,7 @@
 """How long an instrument takes: the seconds of its items, before anyone has measured real people.
 
 Source: the time model of the data dictionary (tick 3 s, number 6 s, one choice 8 s, list 15 s, short
-text 25 s); a record template is ticked by trained hands on one screen, so its choices and lists count as ticks.
+text 25 s); trained hands tick a record template on one screen, so its choices and lists count as ticks.
 """
 
 from collections.abc import Iterable
@@ -46,10 +46,6 @@ def seconds(definition: Definition, packs: frozenset[str] = frozenset(), *, ever
     return total_seconds(shown, definition.kind)
 
 
-def minutes(
-    definition: Definition, packs: frozenset[str] = frozenset(), *, everything: bool = False
-) -> Decimal:
+def minutes(definition: Definition, packs: frozenset[str] = frozenset(), *, everything: bool = False) -> Decimal:
     """The same in minutes with one decimal."""
-    return (Decimal(seconds(definition, packs, everything=everything)) / 60).quantize(
-        Decimal("0.1"), ROUND_HALF_UP
-    )
+    return (Decimal(seconds(definition, packs, everything=everything)) / 60).quantize(Decimal("0.1"), ROUND_HALF_UP)

@@ -18,13 +18,9 @@ class _Loader(yaml.SafeLoader):
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
             if not isinstance(key, str):
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the name {key} is not text", key_node.start_mark
-                )
+                raise yaml.constructor.ConstructorError(None, None, f"the name {key} is not text", key_node.start_mark)
             if key in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"{key} stands twice", key_node.start_mark
-                )
+                raise yaml.constructor.ConstructorError(None, None, f"{key} stands twice", key_node.start_mark)
             seen.add(key)
         return super().construct_mapping(node, deep)
 
@@ -45,9 +41,7 @@ def read_mapping(text: str, name: str) -> dict[str, object]:
         problem = error.problem or "the text ends too early"
         raise DefinitionError(name, [f"{name}, line {line}: {problem}; expected is valid YAML."]) from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise DefinitionError(
-            name, [f"{name}: this is not readable; expected is YAML text in UTF-8."]
-        ) from error
+        raise DefinitionError(name, [f"{name}: this is not readable; expected is YAML text in UTF-8."]) from error
     if not isinstance(document, dict):
         raise DefinitionError(name, [f"{name}: expected are names with values, from slug to sections."])
     return document

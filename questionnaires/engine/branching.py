@@ -36,9 +36,7 @@ def enabled(definition: Definition, answers: Answers) -> list[str]:
 def visible(definition: Definition, answers: Answers, packs: frozenset[str] = NO_PACKS) -> list[str]:
     """Items to show now, in order: enabled, and in our own words or in those of an available wording pack."""
     on = set(enabled(definition, answers))
-    return [
-        item.id for item in definition.items if item.id in on and (item.pack is None or item.pack in packs)
-    ]
+    return [item.id for item in definition.items if item.id in on and (item.pack is None or item.pack in packs)]
 
 
 def holds(rule: EnableWhen, known: Mapping[str, Value]) -> bool:
@@ -48,11 +46,12 @@ def holds(rule: EnableWhen, known: Mapping[str, Value]) -> bool:
 
 
 def _condition_holds(condition: Condition, value: Value | None) -> bool:
-    """FHIR: without an answer only `exists = false` and `!=` hold."""
+    """FHIR: without an answer only `exists = false` and `!=` hold; a list is `!=` what is not in it."""
     if condition.operator == "exists":
         return (value is not None) == condition.answer
     if condition.operator == "!=":
-        return not _equal(value, condition.answer)
+        chosen = value if isinstance(value, list) else [value]
+        return not any(_equal(one, condition.answer) for one in chosen)
     if value is None:
         return False
     if condition.operator == "=":

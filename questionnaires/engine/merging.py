@@ -45,7 +45,5 @@ def submit(definition: Definition, answers: Answers, packs: frozenset[str] = NO_
     """
     on = enabled(definition, answers)
     kept = {item_id: answers[item_id] for item_id in on if item_id in answers}
-    unanswered = tuple(
-        item_id for item_id in visible(definition, answers, packs) if not is_answered(kept, item_id)
-    )
+    unanswered = tuple(item_id for item_id in visible(definition, answers, packs) if not is_answered(kept, item_id))
     return Submission({**kept, **{item_id: missing(SKIPPED) for item_id in unanswered}}, unanswered)

@@ -1,5 +1,6 @@
 """The way through an instrument, page by page: what stands on each, how far one is, where one left off."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from questionnaires.definition.schema import Definition, Item, Page, Section
@@ -16,6 +17,8 @@ class PageView:
     section: Section
     page: Page
     items: tuple[Item, ...]
+    waiting: tuple[Item, ...]
+    """Items of this page that an answer on this same page can bring up: a form without scripts shows them too."""
     number: int
     of: int
     seconds_left: int
@@ -40,6 +43,7 @@ def pages(definition: Definition, answers: Answers, packs: frozenset[str] = NO_P
             section=section,
             page=page,
             items=items,
+            waiting=_waiting(page, items, shown, packs),
             number=number,
             of=len(way),
             seconds_left=sum(total_seconds(later, definition.kind) for _, _, later in way[number - 1 :]),
@@ -48,6 +52,18 @@ def pages(definition: Definition, answers: Answers, packs: frozenset[str] = NO_P
         )
         for number, (section, page, items) in enumerate(way, start=1)
     ]
+
+
+def _waiting(page: Page, items: tuple[Item, ...], shown: Collection[str], packs: frozenset[str]) -> tuple[Item, ...]:
+    within_reach = {item.id for item in items}
+    waiting: list[Item] = []
+    for item in page.items:
+        if item.id in shown or item.enable_when is None or (item.pack and item.pack not in packs):
+            continue
+        if any(condition.item in within_reach for condition in item.enable_when.conditions):
+            waiting.append(item)
+            within_reach.add(item.id)
+    return tuple(waiting)
 
 
 def page_view(views: list[PageView], key: str) -> PageView | None:
@@ -75,9 +91,7 @@ def previous_key(definition: Definition, views: list[PageView], key: str) -> str
 
 def resume_key(views: list[PageView], answers: Answers) -> str | None:
     """Where a person goes on: after the last page with an answer, or on the last page; None without pages."""
-    answered = [
-        n for n, view in enumerate(views) if any(is_answered(answers, item.id) for item in view.items)
-    ]
+    answered = [n for n, view in enumerate(views) if any(is_answered(answers, item.id) for item in view.items)]
     if not views:
         return None
     return views[min(answered[-1] + 1, len(views) - 1) if answered else 0].key

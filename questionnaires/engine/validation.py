@@ -35,7 +35,7 @@ _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DANISH_DATE = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
 
 
-class AnswerFault(Exception):  # noqa: N818 - the word of the glossary for a refused answer
+class AnswerFault(Exception):
     """A value that cannot be stored. The code is stable; the sentence for it is the caller's."""
 
     def __init__(self, code: str, item_id: str, params: Mapping[str, object] | None = None) -> None:
@@ -51,11 +51,7 @@ def check(item: Item, raw: object) -> Value | None:
     Accepts JSON types and form strings, numbers with Danish comma, and {"missing": "d" | "p" | "s"}.
     Raises AnswerFault.
     """
-    if (
-        raw is None
-        or (isinstance(raw, str) and not raw.strip())
-        or (isinstance(raw, list | tuple) and not raw)
-    ):
+    if raw is None or (isinstance(raw, str) and not raw.strip()) or (isinstance(raw, list | tuple) and not raw):
         return None
     if isinstance(raw, Mapping):
         code = raw.get("missing")
@@ -151,14 +147,12 @@ def _date(item: Item, raw: object) -> str:
     except ValueError:
         raise AnswerFault("not_a_date", item.id) from None
     if not FIRST_DAY <= value <= LAST_DAY:
-        raise AnswerFault(
-            "out_of_range", item.id, {"min": FIRST_DAY.isoformat(), "max": LAST_DAY.isoformat()}
-        )
+        raise AnswerFault("out_of_range", item.id, {"min": FIRST_DAY.isoformat(), "max": LAST_DAY.isoformat()})
     return value.isoformat()
 
 
 def _text(item: Item, raw: object) -> str:
-    """Lines of normalised text (NFC) without control characters and lone surrogates: neither can be stored."""
+    """Normalised text (NFC) without control characters and lone surrogates: neither can be stored."""
     if not isinstance(raw, str):
         raise AnswerFault("not_a_text", item.id)
     text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n")).strip()
