@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from environs import EnvValidationError, FileAwareEnv, validate
 
@@ -181,6 +182,10 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "config:show_home"
 LOGOUT_REDIRECT_URL = "config:show_home"
+# Lower apps lead to a participant's page without knowing which app shows it.
+ABSOLUTE_URL_OVERRIDES = {
+    "members.participant": lambda participant: reverse("pathways:show_participant", args=[participant.study_number])
+}
 ACCOUNT_ADAPTER = "cohort.accounts.adapter.StaffAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -1,0 +1,168 @@
+"""Enrolling the patient in front of the clinician, and handing the invitation over."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cohort.accounts.models import User
+from cohort.audit.actions import record
+from cohort.common import clock
+from cohort.common.errors import NotAllowed, Refusal
+from cohort.members.actions import links
+from cohort.members.models import ContactDetails, Membership, Participant, PersonalLink, Practice
+from cohort.outbox.actions.enqueue import enqueue
+from recruitment.models import ScreeningEntry
+from recruitment.typed import ADULT, OLDEST, age_on
+
+LINK_LIFETIME = timedelta(days=28)
+ON_SCREEN = "screen"
+MESSAGE = "enrolment"
+ATTEMPTS = 3
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """What is handed over on the screen: shown once, stored nowhere in the clear."""
+
+    token: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Enrolled:
+    participant: Participant
+    invitation: Invitation
+
+
+class AlreadyEnrolled(Refusal):
+    """The person takes part already, in a practice whose participants the clinician sees."""
+
+    def __init__(self, participant: Participant) -> None:
+        super().__init__("already_enrolled", _("This person takes part already."))
+        self.participant = participant
+
+
+def register(
+    *, practice: Practice, name: str, birth_date: date, email: str, mobile: str, language: str, by: User
+) -> Enrolled:
+    """Enrol one person and make their links.
+
+    Raises NotAllowed outside the clinician's own practices, AlreadyEnrolled for somebody the clinician can see,
+    and Refusal with one of the codes not_adult, birth_date_unlikely, no_address, not_here (takes part somewhere
+    else: the sentence does not say so, the attempt is audited).
+    """
+    if not Membership.objects.valid_on(clock.today()).filter(user=by, practice=practice).exists():
+        raise NotAllowed("not_your_practice", _("You can enrol people in the practices where you work."))
+    _check(birth_date, email, mobile)
+    keys = _same_person(email, mobile, birth_date)
+    for attempt in range(ATTEMPTS):
+        if ContactDetails.objects.filter(keys).exists():
+            break
+        try:
+            return _enrol(practice, name, birth_date, email, mobile, language, by)
+        except IntegrityError:
+            # Somebody else enrolled the same person meanwhile, or the random study number was taken: look again.
+            if attempt + 1 == ATTEMPTS:
+                raise
+    raise _refuse_again(keys, practice, by)
+
+
+@transaction.atomic
+def invite_again(*, participant: Participant, by: User) -> Invitation:
+    """A fresh link and code for the screen; those shown before stop working."""
+    record(by=by.actor, action="participant.invited_again", subject=participant.actor)
+    return _invitation(participant, by)
+
+
+def is_written_to(*, email: str, mobile: str) -> bool:
+    """Whether a message can leave: to an e-mail address, or to a mobile where text messages are set up."""
+    return bool(email or (mobile and settings.SMS_MAIL_DOMAIN))
+
+
+def _check(birth_date: date, email: str, mobile: str) -> None:
+    age = age_on(birth_date, clock.today())
+    if age < 0 or age > OLDEST:
+        raise Refusal("birth_date_unlikely", _("Check the birth date: this would be nobody's age."))
+    if age < ADULT:
+        raise Refusal("not_adult", _("Rygvej is for people who are 18 or older."))
+    if not (email or mobile):
+        raise Refusal("no_address", _("Write an e-mail address or a mobile number, so that we can reach the patient."))
+
+
+def _same_person(email: str, mobile: str, birth_date: date) -> Q:
+    """The same birth date with the same address or the same number."""
+    same = Q()
+    if email:
+        same |= Q(email_key=ContactDetails.key("email", email, birth_date))
+    if mobile:
+        same |= Q(mobile_key=ContactDetails.key("mobile", mobile, birth_date))
+    return same
+
+
+@transaction.atomic
+def _enrol(
+    practice: Practice, name: str, birth_date: date, email: str, mobile: str, language: str, by: User
+) -> Enrolled:
+    now = clock.now()
+    participant = Participant.objects.create(
+        practice=practice, language=language, birth_year=birth_date.year, enrolled_at=now, enrolled_by=by
+    )
+    ContactDetails.objects.create(
+        participant=participant, name=name, birth_date=birth_date.isoformat(), email=email, mobile=mobile
+    )
+    ScreeningEntry.objects.create(practice=practice, outcome=ScreeningEntry.Outcome.ENROLLED, at=now)
+    record(
+        by=by.actor,
+        action="participant.enrolled",
+        subject=participant.actor,
+        practice=practice.pk,
+        email=bool(email),
+        mobile=bool(mobile),
+    )
+    invitation = _invitation(participant, by)
+    if is_written_to(email=email, mobile=mobile):
+        enqueue(kind=MESSAGE, recipient=participant.actor)
+    return Enrolled(participant, invitation)
+
+
+def _invitation(participant: Participant, by: User) -> Invitation:
+    now = clock.now()
+    token = links.issue(
+        participant=participant,
+        purpose=PersonalLink.Purpose.START,
+        about=ON_SCREEN,
+        expires_at=now + LINK_LIFETIME,
+        by=by.actor,
+    )
+    code = links.issue(
+        participant=participant,
+        purpose=PersonalLink.Purpose.CODE,
+        about=ON_SCREEN,
+        expires_at=now + links.CODE_LIFETIME,
+        by=by.actor,
+    )
+    return Invitation(token, code)
+
+
+@transaction.atomic
+def _refuse_again(keys: Q, practice: Practice, by: User) -> Refusal:
+    """The refusal to raise. It is audited here, in a transaction that stays: raising would roll it back."""
+    known = Participant.objects.filter(pk__in=ContactDetails.objects.filter(keys).values("participant"))
+    mine = known.visible_to(by).order_by("enrolled_at").first()
+    if mine is not None:
+        record(by=by.actor, action="participant.enrolled_twice", subject=mine.actor, practice=practice.pk)
+        return AlreadyEnrolled(mine)
+    other = known.order_by("enrolled_at").first()
+    record(
+        by=by.actor,
+        action="participant.enrolled_elsewhere",
+        subject=other.actor if other else "participant:unknown",
+        practice=practice.pk,
+    )
+    return Refusal(
+        "not_here", _("This enrolment needs the study office. Call them, and they will help you and the patient on.")
+    )

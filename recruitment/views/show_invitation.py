@@ -1,0 +1,43 @@
+"""The invitation on the clinician's screen, for the patient's phone."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from cohort.accounts.access import StaffRequest, requires
+from cohort.members.models import Participant
+from recruitment.actions import enrol
+from recruitment.presenters import invitation
+
+
+@never_cache
+@require_GET
+@requires("participant.enrol")
+def show_invitation(request: StaffRequest, study_number: str) -> HttpResponse:
+    """QR code, link and code, as long as this session remembers them; otherwise a way to make new ones."""
+    participants = Participant.objects.visible_to(request.user).select_related("practice", "contact")
+    participant = get_object_or_404(participants, study_number=study_number)
+    kept = invitation.kept(request.session, study_number)
+    contact = participant.contact
+    return render(
+        request,
+        "recruitment/show_invitation.html",
+        {
+            "participant": participant,
+            "name": contact.name,
+            "shown": invitation.shown(kept) if kept else None,
+            "by_email": bool(contact.email),
+            "is_written_to": enrol.is_written_to(email=contact.email, mobile=contact.mobile),
+        },
+    )
+
+
+@require_POST
+@requires("participant.enrol")
+def reissue_invitation(request: StaffRequest, study_number: str) -> HttpResponse:
+    """New link and code, when the hour is over or another screen asks."""
+    participant = get_object_or_404(Participant.objects.visible_to(request.user), study_number=study_number)
+    made = enrol.invite_again(participant=participant, by=request.user)
+    invitation.keep(request.session, study_number, made)
+    return redirect("recruitment:show_invitation", study_number)
