@@ -46,9 +46,7 @@ def install(lock: str) -> None:
     if not _works():
         system.provide("venv")
         print("Making the virtual environment …", flush=True)
-        _run(
-            [sys.executable, "-m", "venv", "--clear", str(VENV)], "The virtual environment could not be made"
-        )
+        _run([sys.executable, "-m", "venv", "--clear", str(VENV)], "The virtual environment could not be made")
     file = folders.CHECKOUT / LOCKS[lock]
     wanted = hashlib.sha256(file.read_bytes()).hexdigest()
     installed = _installed()
@@ -71,8 +69,7 @@ def compile_translations() -> None:
     stale = [
         source
         for source in (folders.CHECKOUT / "locale").glob("*/LC_MESSAGES/django.po")
-        if not (made := source.with_suffix(".mo")).exists()
-        or made.stat().st_mtime_ns < source.stat().st_mtime_ns
+        if not (made := source.with_suffix(".mo")).exists() or made.stat().st_mtime_ns < source.stat().st_mtime_ns
     ]
     if stale:
         argv = [str(PYTHON), "-m", "cohort.config.local.translations", *map(str, stale)]

@@ -26,7 +26,7 @@ class Folder:
         self.numbers = count()
         folder.mkdir(parents=True, exist_ok=True)
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: ARG002, N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Called by aiosmtpd when a mail has arrived whole; the answer goes back to the sender."""
         content = envelope.content or b""
         body = content.encode() if isinstance(content, str) else content

@@ -53,9 +53,7 @@ class LocalPostgres:
 
     def connect(self, role: str = SUPERUSER, database: str = "postgres") -> psycopg.Connection:
         """A connection in autocommit mode, to administrate with."""
-        return psycopg.connect(
-            host=str(self.socket), user=role, dbname=database, connect_timeout=3, autocommit=True
-        )
+        return psycopg.connect(host=str(self.socket), user=role, dbname=database, connect_timeout=3, autocommit=True)
 
     @property
     def pid(self) -> int | None:
@@ -104,9 +102,7 @@ def start(
     with folders.locked(folder / ".lock"):
         uid, gid = _account()
         home, programs = _home(folder, uid)
-        server = LocalPostgres(
-            home / f"data{MAJOR}", folders.socket_folder(folder, uid), folder / "postgres.log"
-        )
+        server = LocalPostgres(home / f"data{MAJOR}", folders.socket_folder(folder, uid), folder / "postgres.log")
         _create(server, programs, (uid, gid))
         _run(server, programs, (uid, gid), outlive=outlive, durable=durable, seconds=seconds)
         prepare_server(server)
@@ -261,9 +257,7 @@ def _run(
 
     if not children.until(up, seconds, every=0.1):
         told = children.last_line(server.log, "FATAL", "PANIC", "could not")
-        raise LocalServerError(
-            f"PostgreSQL did not answer within {seconds:.0f} seconds ({told}); see {server.log}."
-        )
+        raise LocalServerError(f"PostgreSQL did not answer within {seconds:.0f} seconds ({told}); see {server.log}.")
 
 
 def _postmaster(data: Path) -> int | None:

@@ -72,9 +72,7 @@ NEEDS = {
             *("libfontconfig1", "fonts-dejavu-core"),
         ),
     ),
-    "browser": Need(
-        "Chromium for the browser tests", lambda: any(map(shutil.which, BROWSERS)), ("chromium",)
-    ),
+    "browser": Need("Chromium for the browser tests", lambda: any(map(shutil.which, BROWSERS)), ("chromium",)),
     "gettext": Need(
         "gettext for collecting the translations", lambda: shutil.which("xgettext") is not None, ("gettext",)
     ),

@@ -56,9 +56,7 @@ class LocalValkey:
         """Start it again at the same address with the data it had."""
         self.process = _spawn(self.folder, self.port, self.password)
         if not children.until(self.answers, START_SECONDS):
-            raise LocalServerError(
-                f"Valkey did not come back on port {self.port}; see {self.folder}/valkey.log."
-            )
+            raise LocalServerError(f"Valkey did not come back on port {self.port}; see {self.folder}/valkey.log.")
 
 
 def start(folder: Path) -> LocalValkey:

@@ -1,0 +1,70 @@
+"""The demo's settings: keys are made once, addresses at every start; kept in `.rygvej/demo/env`.
+
+The file has the form of shell assignments: `set -a; . .rygvej/demo/env` lets manage.py look into a running demo.
+"""
+
+import base64
+import secrets
+import shlex
+from collections.abc import Mapping
+from pathlib import Path
+
+KEYS = {
+    "SECRET_KEY": lambda: secrets.token_urlsafe(48),
+    "FIELD_KEYS": lambda: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
+    "LOOKUP_KEY": lambda: secrets.token_urlsafe(48),
+}
+
+# Every setting the program reads; none of them comes from the caller's shell.
+NAMES = (
+    *("DJANGO_SETTINGS_MODULE", "SECRET_KEY", "FIELD_KEYS", "LOOKUP_KEY", "DEBUG", "DEMO"),
+    *("DATABASE_URL", "REDIS_URL", "PUBLIC_URL", "ALLOWED_HOSTS", "FILES_DIR", "TICK_SECONDS"),
+    *("SMTP_HOST", "SMTP_PORT", "SMTP_USER", "SMTP_PASSWORD", "SMTP_SECURITY"),
+    *("MAIL_FROM", "SMS_MAIL_DOMAIN"),
+    *("STUDY_CONTACT_PERSON", "STUDY_CONTACT_PHONE", "STUDY_CONTACT_EMAIL"),
+)
+
+
+def keys(file: Path) -> dict[str, str]:
+    """The keys of an earlier start, or new ones. Losing them loses what was encrypted with them."""
+    known = read(file)
+    return {name: known.get(name) or make() for name, make in KEYS.items()}
+
+
+def fixed(address: str, host: str, files: Path) -> dict[str, str]:
+    """What the demo decides itself; the addresses of its servers are added where they are started."""
+    return {
+        "DJANGO_SETTINGS_MODULE": "cohort.config.settings",
+        "DEBUG": "false",
+        "DEMO": "true",
+        "PUBLIC_URL": address,
+        "ALLOWED_HOSTS": ",".join(dict.fromkeys((host, "localhost", "127.0.0.1"))),
+        "SMTP_HOST": "127.0.0.1",
+        "SMTP_USER": "",
+        "SMTP_PASSWORD": "",
+        "SMTP_SECURITY": "none",
+        "MAIL_FROM": "rygvej@study.example",
+        "SMS_MAIL_DOMAIN": "sms.example",
+        "STUDY_CONTACT_PERSON": "Anne Madsen",
+        "STUDY_CONTACT_PHONE": "+45 00 00 00 00",
+        "STUDY_CONTACT_EMAIL": "study@study.example",
+        "FILES_DIR": str(files),
+        "TICK_SECONDS": "5",
+    }
+
+
+def read(file: Path) -> dict[str, str]:
+    """Name → value; empty if there is no such file."""
+    if not file.exists():
+        return {}
+    pairs = (line.partition("=") for line in file.read_text().splitlines() if "=" in line)
+    return {name: " ".join(shlex.split(value)) for name, _, value in pairs}
+
+
+def write(file: Path, values: Mapping[str, str]) -> None:
+    """Replace the file; only its owner may read it."""
+    part = file.with_name(file.name + ".part")
+    part.touch(mode=0o600)
+    part.chmod(0o600)
+    part.write_text("".join(f"{name}={shlex.quote(value)}\n" for name, value in values.items()))
+    part.rename(file)
