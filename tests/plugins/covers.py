@@ -68,9 +68,7 @@ def coverage(items: Iterable[pytest.Item], known: Iterable[str]) -> Coverage:
         for marker in item.iter_markers("covers"):
             for number in marker.args:
                 if number not in found:
-                    raise pytest.UsageError(
-                        f'{item.nodeid}: covers("{number}") is not in docs/requirements.yaml'
-                    )
+                    raise pytest.UsageError(f'{item.nodeid}: covers("{number}") is not in docs/requirements.yaml')
                 if not any(item.iter_markers("skip")) and not any(item.iter_markers("xfail")):
                     found[number].add(item.nodeid.split("[")[0])
     return {number: sorted(names) for number, names in found.items()}
@@ -79,8 +77,7 @@ def coverage(items: Iterable[pytest.Item], known: Iterable[str]) -> Coverage:
 def lines(groups: Iterable[Group], covered: Coverage) -> list[str]:
     """One line for every number: `R66 M covered 4` or `R66 M open`."""
     return [
-        f"{one.number} {one.priority} "
-        + (f"covered {len(covered[one.number])}" if covered[one.number] else "open")
+        f"{one.number} {one.priority} " + (f"covered {len(covered[one.number])}" if covered[one.number] else "open")
         for group in groups
         for one in group.requirements
     ]
@@ -116,9 +113,7 @@ def table(groups: list[Group], covered: Coverage) -> str:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line(
-        "markers", "covers(*numbers): requirements without whose behaviour this test would fail"
-    )
+    config.addinivalue_line("markers", "covers(*numbers): requirements without whose behaviour this test would fail")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

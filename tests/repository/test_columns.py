@@ -9,7 +9,7 @@ from django.db.models import Model
 
 from cohort.common.privacy import ColumnClass, classify
 from cohort.config.columns import THIRD_PARTY
-from tests.repository.sources import APPS
+from tests.repository.scan.sources import APPS, assert_none
 
 CLASSES = set(get_args(ColumnClass))
 
@@ -41,14 +41,12 @@ def test_every_column_of_ours_is_classified() -> None:
         found = misclassified(columns, getattr(model, "columns", None))
         faults += [f"{model._meta.label}: {fault}" for fault in found]
     assert our_models()
-    assert faults == []
+    assert_none(faults)
 
 
 def test_every_table_of_others_is_classified() -> None:
     tables = [
-        model._meta.label
-        for model in apps.get_models()
-        if model._meta.app_label not in APPS and not model._meta.proxy
+        model._meta.label for model in apps.get_models() if model._meta.app_label not in APPS and not model._meta.proxy
     ]
     assert sorted(THIRD_PARTY) == sorted(tables)
     assert {kind for kind in THIRD_PARTY.values() if kind not in CLASSES} == set()

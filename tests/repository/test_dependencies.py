@@ -8,7 +8,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.repository.sources import files, read
+from tests.repository.scan.sources import files, read
 
 _ENTRY = re.compile(r'"(?P<requirement>[^"]+)",?\s*(?:#\s*(?P<reason>.*))?$')
 _PIN = re.compile(r"^(?P<name>[\w.-]+)(?:\[[\w,-]+\])?==(?P<version>[^\s;\\]+)")

@@ -1,7 +1,8 @@
 """Every foreign key is led by an index, so that deleting a row above never reads a whole table below."""
 
-import pytest
-from django.db import connection
+import psycopg
+
+from tests.plugins.databases import Database
 
 # A foreign key whose columns are not the first ones (in any order) of an index over all its rows; the index
 # may leave out rows in which the key is null.
@@ -29,38 +30,35 @@ order by 1
 """
 
 
-def unindexed() -> list[str]:
+def unindexed(database: Database) -> list[str]:
     """Foreign keys of the database without an index that begins with them."""
-    with connection.cursor() as cursor:
-        cursor.execute(_UNINDEXED)
-        return [name for (name,) in cursor.fetchall()]
+    with psycopg.connect(database.owner) as connection:
+        return [name for (name,) in connection.execute(_UNINDEXED)]
 
 
-@pytest.mark.django_db
-def test_every_foreign_key_leads_an_index() -> None:
-    assert unindexed() == []
+def test_every_foreign_key_leads_an_index(fresh_database: Database) -> None:
+    assert unindexed(fresh_database) == []
 
 
-@pytest.mark.django_db
-def test_a_foreign_key_without_a_leading_index_is_found() -> None:
-    before = unindexed()
-    with connection.cursor() as cursor:
-        cursor.execute("""
-            create temporary table above (id int primary key);
-            create temporary table below (
+def test_a_foreign_key_without_a_leading_index_is_found(fresh_database: Database) -> None:
+    with psycopg.connect(fresh_database.owner) as connection:
+        connection.execute("""
+            create table above (id int primary key);
+            create table below (
                 id int primary key,
                 bare int references above,
                 second int references above,
                 narrow int references above,
                 led int references above,
-                some int references above
+                partly int references above
             );
             create index on below (id, second);
             create index on below (narrow) where id > 5;
             create index on below (led, id);
-            create index on below (some) where some is not null;
+            create index on below (partly) where partly is not null;
         """)
-        cursor.execute(_UNINDEXED.replace("current_schema()::regnamespace", "pg_my_temp_schema()"))
-        found = [name for (name,) in cursor.fetchall()]
-    assert found == ["below.below_bare_fkey", "below.below_narrow_fkey", "below.below_second_fkey"]
-    assert unindexed() == before
+    assert unindexed(fresh_database) == [
+        "below.below_bare_fkey",
+        "below.below_narrow_fkey",
+        "below.below_second_fkey",
+    ]

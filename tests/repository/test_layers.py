@@ -10,16 +10,14 @@ from pathlib import Path
 from django.apps import apps
 from django.db.models import Field, Model
 
-from tests.repository.sources import APPS, LAYER, app_of, files_ending, read
+from tests.repository.scan.sources import APPS, LAYER, app_of, assert_none, files_ending, read
 
 # Templates that every page shares and that therefore point upwards: the frame with its menu.
 SHARED_TEMPLATES: set[str] = set()
 
 _URL_IN_TEMPLATE = re.compile(r"""{%-?\s*url\s+['"]([\w-]+):""")
 _TEMPLATE_IN_TEMPLATE = re.compile(r"""{%-?\s*(?:extends|include)\s+['"]([\w-]+)/""")
-_URL_IN_CODE = re.compile(
-    r"""\b(?:reverse|reverse_lazy|redirect|resolve_url|absolute_url)\(\s*['"]([\w-]+):"""
-)
+_URL_IN_CODE = re.compile(r"""\b(?:reverse|reverse_lazy|redirect|resolve_url|absolute_url)\(\s*['"]([\w-]+):""")
 _TEMPLATE_IN_CODE = re.compile(r"""['"]([a-z_]+)/[\w/-]+\.(?:html|txt|svg)['"]""")
 
 
@@ -59,13 +57,13 @@ def test_the_apps_are_installed_under_their_labels() -> None:
 def test_no_model_relates_upwards() -> None:
     models = [model for model in apps.get_models(include_auto_created=True) if model._meta.app_label in APPS]
     assert models
-    assert [fault for model in models for fault in upward_relations(model)] == []
+    assert_none(fault for model in models for fault in upward_relations(model))
 
 
 def test_no_url_or_template_name_points_upwards() -> None:
     paths = [path for path in files_ending(".py", ".html", ".txt", ".svg") if app_of(path)]
     assert paths
-    assert [fault for path in paths for fault in upward_names(path, read(path))] == []
+    assert_none(fault for path in paths for fault in upward_names(path, read(path)))
 
 
 def test_names_that_point_upwards_are_found() -> None:

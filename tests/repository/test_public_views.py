@@ -46,9 +46,7 @@ def test_signing_in_is_required_by_default() -> None:
 
 
 def test_the_open_views_are_the_listed_ones() -> None:
-    found = {
-        name for name, view in views(get_resolver()) if is_open(view) and view.__module__.startswith(_OURS)
-    }
+    found = {name for name, view in views(get_resolver()) if is_open(view) and view.__module__.startswith(_OURS)}
     assert found == PUBLIC
 
 
@@ -59,9 +57,5 @@ def test_an_open_view_of_ours_is_marked_as_public() -> None:
 
 
 def test_the_open_views_of_others_are_the_listed_ones() -> None:
-    found = {
-        name
-        for name, view in views(get_resolver())
-        if is_open(view) and not view.__module__.startswith(_OURS)
-    }
+    found = {name for name, view in views(get_resolver()) if is_open(view) and not view.__module__.startswith(_OURS)}
     assert found == PUBLIC_OF_OTHERS

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.plugins.covers import PRIORITIES, Group, Requirement, coverage, lines, load, numbers, table
-from tests.repository.sources import ROOT
+from tests.repository.scan.sources import ROOT
 
 pytest_plugins = ["pytester"]
 

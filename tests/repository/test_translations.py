@@ -8,8 +8,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message as Entry
 from babel.messages.pofile import read_po
 
-from tests.repository.messages import Message, messages, messages_in
-from tests.repository.sources import ROOT
+from tests.repository.scan.messages import Message, messages, messages_in
+from tests.repository.scan.sources import ROOT, assert_none
 
 CATALOGUE = ROOT / "locale" / "da" / "LC_MESSAGES" / "django.po"
 
@@ -65,7 +65,7 @@ def placeholders(text: str) -> set[str]:
 def test_the_danish_catalogue_is_complete() -> None:
     with CATALOGUE.open("rb") as file:
         catalogue = read_po(file, locale="da", abort_invalid=True)
-    assert list(faults(messages(), catalogue)) == []
+    assert_none(faults(messages(), catalogue))
 
 
 def test_sentences_are_read_from_templates_and_code() -> None:

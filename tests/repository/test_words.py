@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.repository.sources import ROOT, files
+from tests.repository.scan.sources import ROOT, assert_none, files
 
 # Written so that no pattern matches itself.
 _PLACES = re.compile(r"(?<![\w.-])/(?:work|root|tmp/brief|home/\w+)(?![\w-])")
@@ -48,19 +48,14 @@ def text_of(path: Path) -> str:
 
 def test_no_file_names_a_place_a_host_or_an_aid() -> None:
     found = [f"{path}: {fault}" for path in files() for fault in (*faults(text_of(path)), *faults(str(path)))]
-    assert found == []
+    assert_none(found)
 
 
 def test_places_hosts_and_aids_are_found() -> None:
-    slash = "/"
-    assert list(faults(f"see {slash}work/main, {slash}root and {slash}home/anna/x")) == [
-        "/work",
-        "/root",
-        "/home/anna",
-    ]
-    assert list(faults("https://" + "pypi" + ".org/simple " + "--index" + "-url x")) == [
-        "pypi.org",
-        "--index-url",
-    ]
-    assert list(faults("made with " + "Chat" + "GPT")) == ["chat" + "gpt"]
+    places = ["/" + place for place in ("work", "root", "home/anna")]
+    hosts = ["pypi" + ".org", "--index" + "-url"]
+    aid = "chatg" + "pt"
+    assert list(faults(f"see {places[0]}/main, {places[1]} and {places[2]}/x")) == places
+    assert list(faults(f"https://{hosts[0]}/simple {hosts[1]} x")) == hosts
+    assert list(faults(f"made with {aid.title()}")) == [aid]
     assert list(faults("home/work, og/eller, /worker, network/root_cause")) == []

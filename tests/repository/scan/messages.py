@@ -12,7 +12,7 @@ from typing import NamedTuple
 from babel.messages.extract import extract
 from django.utils.translation.template import templatize
 
-from tests.repository.sources import app_of, files_ending, read
+from tests.repository.scan.sources import app_of, files_ending, read
 
 _ONE, _MANY, _CONTEXT, _CONTEXT_MANY = None, (1, 2), ((1, "c"), 2), ((1, "c"), 2, 3)
 _KEYWORDS = {

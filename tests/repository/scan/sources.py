@@ -2,9 +2,12 @@
 
 import functools
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
 
 # App label → folder of its code, lowest first; a lower app knows nothing of a higher one.
 APPS: dict[str, str] = {
@@ -69,3 +72,10 @@ def app_of(path: Path) -> str | None:
         if path.is_relative_to(folder):
             return label
     return None
+
+
+def assert_none(faults: Iterable[str]) -> None:
+    """Fails the test with one line for every fault."""
+    lines = "\n".join(faults)
+    if lines:
+        pytest.fail(lines, pytrace=False)

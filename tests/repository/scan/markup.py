@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 
 _COMMENT = re.compile(r"{#.*?#}|{%-?\s*comment\b.*?endcomment\s*-?%}", re.DOTALL)
 _TRANSLATED = re.compile(r"{%-?\s*blocktrans(?:late)?\b.*?endblocktrans(?:late)?\s*-?%}", re.DOTALL)
+# By convention the content of such a block stands in a class attribute of the page that is extended.
+_CLASS_BLOCK = re.compile(r"{%-?\s*block\s+\w+_class\b.*?endblock.*?%}", re.DOTALL)
 _TAG = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 _ENTITY = re.compile(r"&#?\w+;")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -17,7 +19,7 @@ _SILENT = {"script", "style", "code"}
 
 def without_template_code(text: str) -> str:
     """The text with comments, tags, variables and everything translated taken out; line breaks stay."""
-    for pattern in (_COMMENT, _TRANSLATED, _TAG):
+    for pattern in (_COMMENT, _TRANSLATED, _CLASS_BLOCK, _TAG):
         text = pattern.sub(lambda match: "\n" * match[0].count("\n") or " ", text)
     return text
 
@@ -40,14 +42,10 @@ class _Reader(HTMLParser):
         for name, value in values.items():
             if name.startswith("on") or name == "style" or value.strip().lower().startswith("javascript:"):
                 self.inline.append((line, f"{tag} {name}"))
-            spoken = name in _SPOKEN or (
-                name == "value" and values.get("type") in {"submit", "button", "reset"}
-            )
+            spoken = name in _SPOKEN or (name == "value" and values.get("type") in {"submit", "button", "reset"})
             if spoken and not self._silent and _LETTERS.search(value):
                 self.literals.append((line, value))
-        if tag == "style" or (
-            tag == "script" and "src" not in values and values.get("type") != "application/json"
-        ):
+        if tag == "style" or (tag == "script" and "src" not in values and values.get("type") != "application/json"):
             self.inline.append((line, tag))
         if tag not in _VOID and (self._silent or self._is_silent(tag, values)):
             self._silent.append(tag)

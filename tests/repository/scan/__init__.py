@@ -1,0 +1,1 @@
+"""What the repository tests read the project with."""
