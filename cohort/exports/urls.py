@@ -1,5 +1,18 @@
-from django.urls import URLPattern
+"""Addresses of data releases."""
+
+from django.urls import path
+
+from cohort.exports.api import show_status
+from cohort.exports.views.download_release import download_release
+from cohort.exports.views.list_releases import list_releases
+from cohort.exports.views.show_release import retry_release, show_release
 
 app_name = "exports"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("releases/", list_releases, name="list_releases"),
+    path("releases/<int:pk>/", show_release, name="show_release"),
+    path("releases/<int:pk>/again/", retry_release, name="retry_release"),
+    path("releases/<int:pk>/download/", download_release, name="download_release"),
+    path("releases/<int:pk>/status/", show_status, name="show_status"),
+]

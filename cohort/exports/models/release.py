@@ -1,6 +1,7 @@
 """Releases: frozen, numbered exports of what consenting participants answered."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.db import models
@@ -10,10 +11,29 @@ from cohort.accounts.models import User
 from cohort.common import clock
 from cohort.common.privacy import classify
 
+SILENCE = timedelta(minutes=10)  # a builder that has not spoken for so long is dead
+LIFETIME = timedelta(days=14)  # how long a file can be fetched
+MOST_ATTEMPTS = 3
+
+
+def folder() -> Path:
+    """Where the files of releases lie: web and worker share it, and nobody else reads it."""
+    return Path(settings.FILES_DIR) / "releases"
+
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
-    def requested_by(self, user: User) -> "ReleaseQuerySet":
+    def requested_by(self, user: "User") -> "ReleaseQuerySet":
         return self.filter(requester=user)
+
+    def to_build(self, at: datetime) -> "ReleaseQuerySet":
+        """Waiting, or being built by a builder that fell silent."""
+        return self.filter(
+            Q(state=Release.State.WAITING) | Q(state=Release.State.BUILDING, claimed_at__lte=at - SILENCE)
+        ).order_by("requested_at")
+
+    def to_remove(self, at: datetime) -> "ReleaseQuerySet":
+        """Releases whose time is over and whose file is still there."""
+        return self.filter(expires_at__lte=at).exclude(file_name="")
 
 
 class Release(models.Model):
@@ -28,6 +48,7 @@ class Release(models.Model):
     requested_at = models.DateTimeField(default=clock.now)
     state = models.TextField(choices=State, default=State.WAITING)
     claimed_at = models.DateTimeField(null=True)  # a builder that has been silent for long counts as dead
+    attempts = models.PositiveSmallIntegerField(default=0)  # counts claims; a builder holds the number of its own
     steps_done = models.PositiveIntegerField(default=0)
     steps_total = models.PositiveIntegerField(default=0)
     rows = models.PositiveIntegerField(default=0)
@@ -41,8 +62,8 @@ class Release(models.Model):
 
     columns = classify(
         free_text="reason",
-        technical="id requester requested_at state claimed_at steps_done steps_total rows file_name sha256 size"
-        " finished_at expires_at",
+        technical="id requester requested_at state claimed_at attempts steps_done steps_total rows file_name sha256"
+        " size finished_at expires_at",
     )
 
     class Meta:
@@ -56,9 +77,29 @@ class Release(models.Model):
                 name="release_state_known", condition=Q(state__in=("waiting", "building", "ready", "failed"))
             ),
         )
+        indexes = (
+            # read by `to_build`, every tick
+            models.Index(
+                fields=("requested_at",), name="release_unfinished", condition=Q(state__in=("waiting", "building"))
+            ),
+        )
 
     def __str__(self) -> str:
         return f"release {self.pk}"
 
     def is_downloadable(self, at: datetime) -> bool:
         return self.state == self.State.READY and self.expires_at is not None and at < self.expires_at
+
+    @property
+    def path(self) -> Path:
+        """Where the file is, or will be when the present attempt succeeds."""
+        return folder() / (self.file_name or f"release-{self.pk}-{self.attempts}.zip")
+
+    @property
+    def subject(self) -> str:
+        """How the audit names this release."""
+        return f"release:{self.pk}"
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in {self.State.WAITING, self.State.BUILDING}

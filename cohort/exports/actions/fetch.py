@@ -1,0 +1,28 @@
+"""What happens to a finished file: it is fetched, and after its time it is removed."""
+
+from django.db import transaction
+
+from cohort.accounts.models import User
+from cohort.audit.actions import record
+from cohort.common import clock
+from cohort.exports.models import Release
+
+from .claim import WORKER
+
+
+@transaction.atomic
+def record_download(*, release: Release, by: User) -> None:
+    """The audit knows every handing-over of the file, by its checksum."""
+    record(by=by.actor, action="release.downloaded", subject=release.subject, sha256=release.sha256)
+
+
+@transaction.atomic
+def remove_expired() -> int:
+    """Delete the files whose time is over; returns how many. The rows stay: they say what was released to whom."""
+    releases = list(Release.objects.to_remove(clock.now()).select_for_update(skip_locked=True, of=("self",)))
+    for release in releases:
+        release.path.unlink(missing_ok=True)
+        release.file_name = ""
+        release.save(update_fields=["file_name"])
+        record(by=WORKER, action="release.removed", subject=release.subject)
+    return len(releases)

@@ -1,0 +1,131 @@
+"""The questions a release asks of the database, each a whole file."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from psycopg import sql
+
+from cohort.exports.columns import Columns, columns, expression, inert, record
+from cohort.exports.reading import consenting
+from questionnaires.definition.schema import Definition
+
+VERSIONS = """
+    SELECT i.id, i.slug, i.kind, v.number, v.content::text
+    FROM questionnaires_version v JOIN questionnaires_instrument i ON i.id = v.instrument_id
+    ORDER BY i.slug, v.number
+"""
+
+# Which response is whose: the only place where answers meet a study number.
+ROWS = sql.SQL(
+    """
+    FROM questionnaires_response r
+    JOIN questionnaires_version v ON v.id = r.version_id
+    JOIN questionnaires_assignment s ON s.response_id = r.id
+    JOIN members_participant p ON p.id = s.participant_id
+    LEFT JOIN questionnaires_occasion o ON o.id = s.occasion_id
+    LEFT JOIN questionnaires_wave w ON w.id = o.wave_id
+    """
+)
+ORDER = sql.SQL('p.study_number COLLATE "C", r.submitted_at, r.uuid')
+WAVE = inert(sql.Identifier("w", "slug"))
+
+REASONS = {"d": "dont_know", "p": "prefer_not_to_say", "s": "skipped"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """One instrument with all its versions, as the snapshot has them."""
+
+    pk: int
+    slug: str
+    kind: str
+    definitions: dict[int, Definition] = field(default_factory=dict)
+
+    @cached_property
+    def columns(self) -> Columns:
+        return columns(self.definitions)
+
+    @property
+    def file(self) -> str:
+        return f"answers/{self.slug}.csv"
+
+    @property
+    def _where(self) -> sql.Composable:
+        return sql.SQL("v.instrument_id = {} AND r.submitted_at IS NOT NULL AND {}").format(
+            sql.Literal(self.pk), consenting(self.kind)
+        )
+
+
+def answers(source: Source) -> sql.Composable:
+    """One row per submitted response to the instrument."""
+    numbers = set(source.definitions)
+    parts = [
+        sql.SQL("p.study_number AS participant"),
+        sql.SQL("{} AS wave").format(WAVE),
+        sql.SQL("s.respondent, v.number AS version, r.uuid AS response"),
+        sql.SQL("{} AS started_at").format(_moment("started_at")),
+        sql.SQL("{} AS submitted_at").format(_moment("submitted_at")),
+        *(expression(column, numbers) for column in source.columns.included),
+    ]
+    return sql.SQL("SELECT {} {} {} WHERE {} ORDER BY {}").format(
+        sql.SQL(", ").join(parts), ROWS, record(source.columns.names), source._where, ORDER
+    )
+
+
+def scores(sources: list[Source]) -> sql.Composable:
+    """One row per score of an exported response."""
+    head = sql.SQL(
+        "SELECT p.study_number AS participant, {wave} AS wave, {slug} AS instrument, r.uuid AS response,"
+        " {name} AS score, c.value, {band} AS band, {rule} AS rule, c.answered"
+    )
+    parts = [
+        sql.SQL("{} {} JOIN questionnaires_score c ON c.response_id = r.id WHERE {}").format(
+            head.format(
+                wave=WAVE,
+                slug=sql.Literal(source.slug),
+                name=inert(sql.Identifier("c", "name")),
+                band=inert(sql.Identifier("c", "band")),
+                rule=inert(sql.Identifier("c", "rule")),
+            ),
+            ROWS,
+            source._where,
+        )
+        for source in sources
+    ]
+    return _ordered(parts, "score")
+
+
+def missing(sources: list[Source]) -> sql.Composable:
+    """One row per question of an exported variable to which somebody gave a reason instead of an answer."""
+    reason = sql.SQL(" ").join(
+        sql.SQL("WHEN {} THEN {}").format(sql.Literal(code), sql.Literal(word)) for code, word in REASONS.items()
+    )
+    head = sql.SQL(
+        "SELECT p.study_number AS participant, {wave} AS wave, {slug} AS instrument, r.uuid AS response,"
+        " e.key AS variable, CASE e.value ->> 'missing' {reason} END AS reason"
+    )
+    parts = [
+        sql.SQL(
+            "{} {} CROSS JOIN LATERAL jsonb_each(r.answers) AS e"
+            " WHERE jsonb_typeof(e.value) = 'object' AND e.key = ANY({}) AND {}"
+        ).format(
+            head.format(wave=WAVE, slug=sql.Literal(source.slug), reason=reason),
+            ROWS,
+            sql.Literal(source.columns.names),
+            source._where,
+        )
+        for source in sources
+    ]
+    return _ordered(parts, "variable")
+
+
+def _ordered(parts: list[sql.Composed], last: str) -> sql.Composable:
+    return sql.SQL('SELECT * FROM ({}) AS t ORDER BY participant COLLATE "C", instrument, response, {}').format(
+        sql.SQL(" UNION ALL ").join(parts), sql.SQL('{} COLLATE "C"').format(sql.Identifier(last))
+    )
+
+
+def _moment(name: str) -> sql.Composable:
+    return sql.SQL("to_char({} AT TIME ZONE 'UTC', {})").format(
+        sql.Identifier("r", name), sql.Literal('YYYY-MM-DD"T"HH24:MI:SS"Z"')
+    )
