@@ -10,17 +10,20 @@ from cohort.common import clock
 from cohort.common.fields import SealedTextField
 from cohort.common.privacy import classify
 
-# After this long in flight the worker that took a message counts as dead and the message is sent again.
+# After this long in flight the worker that took a message counts as dead and the message is sent again. Longer than
+# any conversation with a mail server: a message is taken only when it is the next to go, and each of the dozen
+# steps of a conversation ends after EMAIL_TIMEOUT.
 LEASE = timedelta(minutes=5)
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
-    def to_send(self, at: datetime) -> "MessageQuerySet":
-        """Waiting and due, or in flight for longer than the lease: the worker that took it is gone."""
-        return self.filter(
-            Q(state=Message.State.WAITING, due_at__lte=at)
-            | Q(state=Message.State.IN_FLIGHT, claimed_at__lte=at - LEASE)
-        )
+    def due(self, at: datetime) -> "MessageQuerySet":
+        """Waiting, and its time has come."""
+        return self.filter(state=Message.State.WAITING, due_at__lte=at)
+
+    def abandoned(self, at: datetime) -> "MessageQuerySet":
+        """In flight for longer than the lease: the worker that took it is gone."""
+        return self.filter(state=Message.State.IN_FLIGHT, claimed_at__lte=at - LEASE)
 
     def unsent(self) -> "MessageQuerySet":
         return self.filter(state__in=(Message.State.WAITING, Message.State.IN_FLIGHT))
@@ -52,7 +55,7 @@ class Message(models.Model):
     claimed_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)  # code: why dropped, failed or tried again
-    sealed = SealedTextField(blank=True)  # address and text as JSON, only while in flight
+    sealed = SealedTextField(blank=True)  # address and text as JSON, from the first attempt until it has left
 
     objects = MessageQuerySet.as_manager()
 
@@ -80,7 +83,7 @@ class Message(models.Model):
             ),
         )
         indexes = (
-            # read by `to_send`, every tick
+            # read by `due` and `abandoned`, every tick
             models.Index(fields=("due_at",), name="message_waiting", condition=Q(state="waiting")),
             models.Index(fields=("claimed_at",), name="message_in_flight", condition=Q(state="in_flight")),
         )

@@ -1,0 +1,60 @@
+"""Writing to a participant: where to, in whose name, and whom to ask.
+
+Nothing here or in a letter says what the study is about: others see screens and share inboxes.
+"""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cohort.accounts.models import Role
+from cohort.common import clock
+from cohort.members.models import ContactDetails, Participant
+
+
+def address(participant: Participant) -> str:
+    """The e-mail address, or the mobile number at the e-mail-to-SMS gateway; empty where neither is possible."""
+    contact = ContactDetails.objects.filter(participant=participant).first()
+    if contact is None:
+        return ""
+    return contact.email or _at_gateway(contact.mobile)
+
+
+def gets_sms(to: str) -> bool:
+    """Whether an address is one of the e-mail-to-SMS gateway."""
+    return bool(settings.SMS_MAIL_DOMAIN) and to.endswith("@" + settings.SMS_MAIL_DOMAIN)
+
+
+def greeting(participant: Participant) -> str:
+    """With the first name, because a couple may share an inbox."""
+    first_name = participant.contact.name.split()[0] if participant.contact.name.strip() else ""
+    return _("Hello %(name)s,") % {"name": first_name} if first_name else _("Hello,")
+
+
+def inviter(participant: Participant) -> str:
+    """Who invited: the doctor at the practice, or the practice where its staff enrolled (R8)."""
+    practice, who = participant.practice.name, participant.enrolled_by
+    if who.role != Role.CLINICIAN:
+        return practice
+    return _("%(doctor)s at %(practice)s") % {"doctor": who.name, "practice": practice}
+
+
+def whom_to_ask() -> str:
+    """The people behind the study."""
+    return _("Questions? Call %(person)s on %(phone)s, or write to %(email)s.") % {
+        "person": settings.STUDY_CONTACT_PERSON,
+        "phone": settings.STUDY_CONTACT_PHONE,
+        "email": settings.STUDY_CONTACT_EMAIL,
+    }
+
+
+def day(moment: datetime) -> str:
+    """The date in Denmark, in the language that is active."""
+    return date_format(moment.astimezone(clock.COPENHAGEN), "DATE_FORMAT")
+
+
+def _at_gateway(mobile: str) -> str:
+    number = "".join(character for character in mobile if character.isdigit())
+    return f"{number}@{settings.SMS_MAIL_DOMAIN}" if number and settings.SMS_MAIL_DOMAIN else ""
