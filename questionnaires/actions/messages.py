@@ -1,0 +1,131 @@
+"""Which messages about assignments are due, and whether one should still go when its turn comes."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from cohort.audit.actions import record
+from cohort.common import clock
+from cohort.common.nudges import nudge
+from cohort.members import correspondence
+from cohort.members.models import Scope
+from cohort.outbox.actions.enqueue import SEND_TASK
+from cohort.outbox.models import Message
+from questionnaires.models import Assignment
+from questionnaires.planning import dates
+
+INVITATION, REMINDER = "invitation", "reminder"
+MOST_REMINDERS = 3
+
+# One statement, so that message and next moment stand or fall together. A planner that runs at the same time
+# skips what this one holds; one that comes after finds the next moment moved. Every due assignment moves on,
+# also where consent keeps the message back. A reminder whose moment passed while nothing ran is left out.
+PLAN = """
+WITH due AS MATERIALIZED (
+    SELECT a.id, a.uuid, a.next_step, a.opens_at, a.closes_at, p.id AS participant_id, p.study_number, w.reminder_days
+    FROM questionnaires_assignment a
+    JOIN members_participant p ON p.id = a.participant_id
+    JOIN questionnaires_occasion o ON o.id = a.occasion_id
+    JOIN questionnaires_wave w ON w.id = o.wave_id
+    WHERE a.next_message_at <= %(at)s AND a.state = 'open'
+    FOR UPDATE OF a SKIP LOCKED
+), planned AS (
+    INSERT INTO outbox_message (
+        uuid, kind, recipient, about, step, created_at, due_at, state, attempts, reason, sealed
+    )
+    SELECT gen_random_uuid(), CASE WHEN next_step = 0 THEN %(invitation)s ELSE %(reminder)s END,
+        'participant:' || study_number, uuid::text, next_step, %(at)s, %(at)s, 'waiting', 0, '', ''
+    FROM due
+    WHERE closes_at > %(at)s
+        AND (
+            SELECT granted FROM members_consentdecision
+            WHERE participant_id = due.participant_id AND scope = %(questionnaires)s AND decided_at <= %(at)s
+            ORDER BY decided_at DESC, id DESC LIMIT 1
+        )
+        AND (next_step = 0 OR (
+            SELECT granted FROM members_consentdecision
+            WHERE participant_id = due.participant_id AND scope = %(reminders)s AND decided_at <= %(at)s
+            ORDER BY decided_at DESC, id DESC LIMIT 1
+        ))
+    ON CONFLICT DO NOTHING
+    RETURNING id
+), moved AS (
+    UPDATE questionnaires_assignment a
+    SET next_message_at = later.moment, next_step = coalesce(later.step, a.next_step)
+    FROM due LEFT JOIN LATERAL (
+        SELECT step, moment
+        FROM jsonb_array_elements_text(due.reminder_days) WITH ORDINALITY AS reminder (day, step)
+        CROSS JOIN LATERAL (
+            SELECT ((due.opens_at AT TIME ZONE 'Europe/Copenhagen')::date + day::int + %(sending_time)s::time)
+                AT TIME ZONE 'Europe/Copenhagen' AS moment
+        ) written
+        WHERE step > due.next_step AND step <= %(most)s AND moment > %(at)s AND moment < due.closes_at
+        ORDER BY step LIMIT 1
+    ) later ON true
+    WHERE a.id = due.id
+)
+SELECT count(*) FROM planned
+"""
+
+
+@transaction.atomic
+def plan(*, at: datetime, by: str) -> int:
+    """Put every message that is due at `at` into the outbox, once; how many are new. A worker is nudged.
+
+    Step 0 is the invitation and needs consent to questionnaires, each reminder also consent to reminders.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            PLAN,
+            {
+                "at": at,
+                "invitation": INVITATION,
+                "reminder": REMINDER,
+                "questionnaires": Scope.QUESTIONNAIRES.value,
+                "reminders": Scope.REMINDERS.value,
+                "sending_time": dates.SENDING_TIME.isoformat(),
+                "most": MOST_REMINDERS,
+            },
+        )
+        count = int(cursor.fetchone()[0])
+    if count:
+        record(by=by, action="message.planned", subject="outbox", count=count)
+        nudge(SEND_TASK)
+    return count
+
+
+def find(message: Message) -> Assignment | None:
+    """The assignment a message is about, if it is the recipient's."""
+    try:
+        uuid = UUID(message.about)
+    except ValueError:
+        return None
+    assignment = (
+        Assignment.objects.select_related(
+            "participant__practice", "participant__contact", "participant__enrolled_by", "version"
+        )
+        .filter(uuid=uuid)
+        .first()
+    )
+    return assignment if assignment and assignment.participant.actor == message.recipient else None
+
+
+def wanted(message: Message) -> str:
+    """Empty when the message should go now; otherwise the code of the reason why it should not."""
+    assignment = find(message)
+    if assignment is None:
+        return "unknown"
+    if assignment.state == Assignment.State.SUBMITTED:
+        return "answered"
+    if not assignment.participant.allows(Scope.QUESTIONNAIRES):
+        return "withdrawn"
+    if message.step > 0 and not assignment.participant.allows(Scope.REMINDERS):
+        return "reminders_off"
+    if not assignment.is_open(clock.now()):
+        return "window_closed"
+    if Message.objects.filter(recipient=message.recipient, about=message.about, step__gt=message.step).exists():
+        return "superseded"  # it waited so long that the next one is on its way
+    if not correspondence.address(assignment.participant):
+        return "no_address"
+    return ""

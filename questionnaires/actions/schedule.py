@@ -1,0 +1,105 @@
+"""A participant's occasions and assignments, made from the plan."""
+
+from django.db import connection, transaction
+
+from cohort.audit.actions import record
+from cohort.common import clock
+from cohort.members.models import Participant
+from questionnaires.models import Occasion, Plan, Wave
+from questionnaires.planning import dates
+
+# One assignment for each written instrument of each occasion that is not over. The first questionnaire of all
+# needs no invitation: enrolment is its invitation, so its messages begin with the first reminder. Sent at 9:00
+# in Denmark on the day; a day that is past means at once.
+FILL = """
+INSERT INTO questionnaires_assignment (
+    uuid, participant_id, occasion_id, version_id, respondent, state, opens_at, closes_at, next_step, next_message_at
+)
+SELECT gen_random_uuid(), o.participant_id, o.id, v.id, 'participant', 'open', o.opens_at, o.closes_at,
+    CASE WHEN begun.by_enrolment THEN 1 ELSE 0 END,
+    ((o.opens_at AT TIME ZONE 'Europe/Copenhagen')::date + first_message.day + %(sending_time)s::time)
+        AT TIME ZONE 'Europe/Copenhagen'
+FROM questionnaires_occasion o
+JOIN questionnaires_wave w ON w.id = o.wave_id
+JOIN questionnaires_waveinstrument wi ON wi.wave_id = w.id
+JOIN questionnaires_instrument i ON i.id = wi.instrument_id AND i.kind = 'patient'
+JOIN LATERAL (
+    SELECT id FROM questionnaires_version WHERE instrument_id = i.id ORDER BY number DESC LIMIT 1
+) v ON true
+CROSS JOIN LATERAL (
+    SELECT wi.position = 0 AND NOT EXISTS (
+        SELECT FROM questionnaires_wave earlier
+        WHERE earlier.plan_id = w.plan_id AND (earlier.offset_days, earlier.id) < (w.offset_days, w.id)
+    ) AS by_enrolment
+) begun
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN begun.by_enrolment THEN (w.reminder_days ->> 0)::int ELSE 0 END AS day
+) first_message
+WHERE o.closes_at > %(at)s
+    AND (%(participant)s::bigint IS NULL OR o.participant_id = %(participant)s)
+    AND NOT EXISTS (
+        SELECT FROM questionnaires_assignment a
+        JOIN questionnaires_version given ON given.id = a.version_id
+        WHERE a.occasion_id = o.id AND given.instrument_id = i.id
+    )
+ON CONFLICT DO NOTHING
+"""
+
+# What nobody has opened yet and nobody has been written to about is asked in its newest version.
+RENEW = """
+UPDATE questionnaires_assignment a SET version_id = newest.id
+FROM questionnaires_version given, questionnaires_version newest
+WHERE a.state = 'open' AND a.response_id IS NULL AND a.opens_at > %(at)s AND a.occasion_id IS NOT NULL
+    AND given.id = a.version_id
+    AND newest.instrument_id = given.instrument_id AND newest.number > given.number
+    AND NOT EXISTS (
+        SELECT FROM questionnaires_version newer
+        WHERE newer.instrument_id = newest.instrument_id AND newer.number > newest.number
+    )
+"""
+
+
+@transaction.atomic
+def build(*, participant: Participant, by: str) -> None:
+    """All occasions of the newest plan, dated from the enrolment, and an assignment for each written instrument.
+
+    Somebody who follows a plan keeps it; called again, this adds what is missing and nothing else.
+    Raises Plan.DoesNotExist when no plan is published.
+    """
+    Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
+    plan = Plan.objects.filter(waves__in=participant.occasions.values("wave")).first() or Plan.objects.latest("pk")
+    if not participant.occasions.exists():
+        Occasion.objects.bulk_create((_occasion(participant, wave) for wave in plan.waves.all()), ignore_conflicts=True)
+        record(by=by, action="schedule.built", subject=participant.actor, plan=str(plan))
+    _fill(participant)
+
+
+@transaction.atomic
+def fill(*, by: str) -> int:
+    """Assignments for instruments and versions published since the occasions were made; how many are new."""
+    with connection.cursor() as cursor:
+        cursor.execute(RENEW, {"at": clock.now()})
+        renewed = cursor.rowcount
+    added = _fill(None)
+    if added or renewed:
+        record(by=by, action="schedule.filled", subject="schedule", added=added, renewed=renewed)
+    return added
+
+
+def _fill(participant: Participant | None) -> int:
+    """Run FILL for one participant or for everybody; how many assignments are new."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            FILL,
+            {
+                "at": clock.now(),
+                "participant": participant.pk if participant else None,
+                "sending_time": dates.SENDING_TIME.isoformat(),
+            },
+        )
+        return int(cursor.rowcount)
+
+
+def _occasion(participant: Participant, wave: Wave) -> Occasion:
+    window = dates.window(dates.copenhagen_day(participant.enrolled_at), wave.offset_days, wave.window_days)
+    return Occasion(participant=participant, wave=wave, opens_at=dates.opening(window), closes_at=dates.closing(window))

@@ -1,0 +1,73 @@
+"""The courier of invitations and reminders: the words of a message about an assignment."""
+
+import math
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from cohort.common.urls import absolute
+from cohort.members import correspondence
+from cohort.members.actions import links
+from cohort.members.models import PersonalLink
+from cohort.outbox.letters import Letter, write, write_sms
+from cohort.outbox.models import Message
+from questionnaires.actions.messages import find, wanted
+from questionnaires.definition import timing
+from questionnaires.models import Assignment
+
+SENDER = "system:worker"
+
+__all__ = ["compose", "wanted"]
+
+
+def compose(message: Message) -> Letter:
+    """The letter, with a fresh link that lives as long as the window; the one sent before stops working."""
+    assignment = find(message)
+    if assignment is None:
+        raise LookupError("a message without its assignment was not dropped")
+    participant = assignment.participant
+    token = links.issue(
+        participant=participant,
+        purpose=PersonalLink.Purpose.ANSWER,
+        about=str(assignment.uuid),
+        expires_at=assignment.closes_at,
+        by=SENDER,
+    )
+    link = absolute(reverse("questionnaires:open_questionnaire", args=[token]))
+    with override(participant.language):
+        return _letter(assignment, message, correspondence.address(participant), link)
+
+
+def _letter(assignment: Assignment, message: Message, to: str, link: str) -> Letter:
+    participant = assignment.participant
+    minutes = math.ceil(timing.minutes(assignment.version.definition))
+    if correspondence.gets_sms(to):
+        words = _("%(sender)s has some questions for you, about %(minutes)s min:").replace("%(minutes)s", str(minutes))
+        return write_sms(to=to, sender=participant.practice.name, words=words, link=link)
+    reminder = message.step > 0
+    names = {"inviter": correspondence.inviter(participant), "minutes": minutes}
+    about = (
+        _("%(inviter)s asked you some questions. There is still time to answer. It takes about %(minutes)s min.")
+        if reminder
+        else _("%(inviter)s has some new questions for you. It takes about %(minutes)s min.")
+    )
+    return write(
+        to=to,
+        sender=participant.practice.name,
+        subject=_("You can still answer") if reminder else _("A few questions for you"),
+        opening=[
+            correspondence.greeting(participant),
+            about % names,
+            _("You can take a break and come back with the same link. You may skip any question."),
+        ],
+        link=link,
+        button=_("Answer now"),
+        closing=[
+            _("You can answer until %(day)s. The link is yours alone, so please do not pass it on.")
+            % {"day": correspondence.day(assignment.closes_at)},
+            correspondence.whom_to_ask(),
+            _("Taking part is your own choice. You can stop at any time, and your care stays the same."),
+            _("Kind regards,\n%(practice)s") % {"practice": participant.practice.name},
+        ],
+    )

@@ -1,0 +1,86 @@
+"""The courier of the enrolment mail: the invitation that follows the consultation."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from cohort.common import clock
+from cohort.common.urls import absolute
+from cohort.members import correspondence
+from cohort.members.actions import links
+from cohort.members.models import Participant, PersonalLink
+from cohort.outbox.letters import Letter, write, write_sms
+from cohort.outbox.models import Message
+from recruitment.actions.enrol import LINK_LIFETIME
+
+BY_MAIL = "mail"
+SENDER = "system:worker"
+
+
+def wanted(message: Message) -> str:
+    """Empty when the message should go now; otherwise the code of the reason why it should not."""
+    participant = _find(message)
+    if participant is None:
+        return "unknown"
+    if participant.decisions.exists():
+        return "decided"
+    if _expires_at(participant) <= clock.now():
+        return "window_closed"
+    if not correspondence.address(participant):
+        return "no_address"
+    return ""
+
+
+def compose(message: Message) -> Letter:
+    """The letter, with a start link of its own: the one on the doctor's screen goes on working."""
+    participant = _find(message)
+    if participant is None:
+        raise LookupError("a message without its participant was not dropped")
+    expires_at = _expires_at(participant)
+    token = links.issue(
+        participant=participant,
+        purpose=PersonalLink.Purpose.START,
+        about=BY_MAIL,
+        expires_at=expires_at,
+        by=SENDER,
+    )
+    link = absolute(reverse("recruitment:open_link", args=[token]))
+    to = correspondence.address(participant)
+    practice = participant.practice.name
+    with override(participant.language):
+        if correspondence.gets_sms(to):
+            return write_sms(to=to, sender=practice, words=_("%(sender)s invites you to take part:"), link=link)
+        return write(
+            to=to,
+            sender=practice,
+            subject=_("An invitation from your doctor"),
+            opening=[
+                correspondence.greeting(participant),
+                _("%(inviter)s invites you to take part in a study.")
+                % {"inviter": correspondence.inviter(participant)},
+                _("The link shows what it is about, and you decide for yourself. Then come the first questions."),
+            ],
+            link=link,
+            button=_("Read more and decide"),
+            closing=[
+                _("The link works until %(day)s. It is yours alone, so please do not pass it on.")
+                % {"day": correspondence.day(expires_at)},
+                correspondence.whom_to_ask(),
+                _("Taking part is your own choice. You can stop at any time, and your care stays the same."),
+                _("Kind regards,\n%(practice)s") % {"practice": practice},
+            ],
+        )
+
+
+def _find(message: Message) -> Participant | None:
+    kind, _colon, study_number = message.recipient.partition(":")
+    if kind != "participant":
+        return None
+    people = Participant.objects.select_related("practice", "contact", "enrolled_by")
+    return people.filter(study_number=study_number).first()
+
+
+def _expires_at(participant: Participant) -> datetime:
+    return participant.enrolled_at + LINK_LIFETIME
