@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from environs import EnvValidationError, FileAwareEnv, validate
 
+from cohort.config.schedule import beat_schedule
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 env = FileAwareEnv(eager=False)
@@ -262,6 +264,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 10,
 }
 CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE = beat_schedule(TICK_SECONDS)
+CELERY_BEAT_SCHEDULE_FILENAME = str(FILES_DIR / "beat-schedule")  # when each task last ran
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,13 @@
+"""Which courier writes which kind of message: the one place that knows all of them."""
+
+from collections.abc import Mapping
+
+from cohort.outbox.letters import Courier
+from questionnaires.presenters import mail as follow_up
+from recruitment.presenters import mail as enrolment
+
+COURIERS: Mapping[str, Courier] = {
+    "enrolment": enrolment,
+    "invitation": follow_up,
+    "reminder": follow_up,
+}

@@ -1,0 +1,25 @@
+"""What beat starts, and how often. Everything here may be late, be skipped, or come twice.
+
+Due work stands in the database; a task only looks for it. So a second beat does no harm, and a task that no
+worker took before the next one comes is thrown away, instead of a pile of them waiting after an outage.
+"""
+
+from typing import Any
+
+# Ticks between two runs.
+EVERY = {
+    "questionnaires.plan_messages": 1,
+    "outbox.send": 1,
+    "questionnaires.close_overdue": 1,
+    "questionnaires.fill_schedule": 10,
+    "pathways.print_summaries": 1,
+    "exports.build_releases": 1,
+}
+
+
+def beat_schedule(tick: int) -> dict[str, dict[str, Any]]:
+    """Celery's beat schedule for ticks of that many seconds."""
+    return {
+        task: {"task": task, "schedule": float(ticks * tick), "options": {"expires": ticks * tick}}
+        for task, ticks in EVERY.items()
+    }
