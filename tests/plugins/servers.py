@@ -50,9 +50,7 @@ class Servers:
     def drop(self, database: str) -> None:
         """Remove a database, whoever is still connected to it."""
         with self.administrate() as connection:
-            connection.execute(
-                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database))
-            )
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
 
     def named(self, prefix: str) -> Sequence[str]:
         """Databases whose names begin so, the oldest first."""
@@ -89,28 +87,20 @@ class Given(Servers):
     def url(self, role: str, database: str) -> str:
         parts = urlsplit(self.address)
         place = parts.netloc.rpartition("@")[2]
-        return urlunsplit(
-            parts._replace(netloc=f"{role}:{quote(self.password)}@{place}", path=f"/{database}")
-        )
+        return urlunsplit(parts._replace(netloc=f"{role}:{quote(self.password)}@{place}", path=f"/{database}"))
 
     def administrate(self, database: str = "postgres") -> psycopg.Connection:
-        return psycopg.connect(
-            urlunsplit(urlsplit(self.address)._replace(path=f"/{database}")), autocommit=True
-        )
+        return psycopg.connect(urlunsplit(urlsplit(self.address)._replace(path=f"/{database}")), autocommit=True)
 
     def prepare(self) -> None:
         """Roles with this run's password."""
         if self.named(postgres.DATABASE):
-            raise LocalServerError(
-                "DATABASE_URL names a server with a database 'rygvej': tests want another one."
-            )
+            raise LocalServerError("DATABASE_URL names a server with a database 'rygvej': tests want another one.")
         with self.administrate() as connection:
             connection.execute(postgres.ROLES_SQL.read_bytes())
             for role in ROLES:
                 connection.execute(
-                    sql.SQL("ALTER ROLE {} PASSWORD {}").format(
-                        sql.Identifier(role), sql.Literal(self.password)
-                    )
+                    sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(self.password))
                 )
 
 

@@ -98,11 +98,15 @@ class Demo:
         with ExitStack() as ending:
             if not self.given["DATABASE_URL"]:
                 self.postgres = postgres.start(self.folder / "postgres")
-                ending.callback(lambda: self.postgres and self.postgres.stop())
+                ending.callback(self._stop_postgres)
             if not self.given["REDIS_URL"]:
                 self.valkey = valkey.start(self.folder / "valkey")
-                ending.callback(lambda: self.valkey and self.valkey.stop())
+                ending.callback(self.valkey.stop)
             yield
+
+    def _stop_postgres(self) -> None:
+        if self.postgres is not None:  # the one that runs now; it may have been started again meanwhile
+            self.postgres.stop()
 
     def _env(self, role: str) -> dict[str, str]:
         """The environment of a process that works as one of the database's roles."""

@@ -9,15 +9,12 @@ import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
-KEYS = {
-    "SECRET_KEY": lambda: secrets.token_urlsafe(48),
-    "FIELD_KEYS": lambda: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
-    "LOOKUP_KEY": lambda: secrets.token_urlsafe(48),
-}
+KEYS = ("SECRET_KEY", "FIELD_KEYS", "LOOKUP_KEY")
 
 # Every setting the program reads; none of them comes from the caller's shell.
 NAMES = (
-    *("DJANGO_SETTINGS_MODULE", "SECRET_KEY", "FIELD_KEYS", "LOOKUP_KEY", "DEBUG", "DEMO"),
+    *KEYS,
+    *("DJANGO_SETTINGS_MODULE", "DEBUG", "DEMO"),
     *("DATABASE_URL", "REDIS_URL", "PUBLIC_URL", "ALLOWED_HOSTS", "FILES_DIR", "TICK_SECONDS"),
     *("SMTP_HOST", "SMTP_PORT", "SMTP_USER", "SMTP_PASSWORD", "SMTP_SECURITY"),
     *("MAIL_FROM", "SMS_MAIL_DOMAIN"),
@@ -28,7 +25,8 @@ NAMES = (
 def keys(file: Path) -> dict[str, str]:
     """The keys of an earlier start, or new ones. Losing them loses what was encrypted with them."""
     known = read(file)
-    return {name: known.get(name) or make() for name, make in KEYS.items()}
+    # 32 bytes in padded URL-safe base64: what Fernet asks for, and long enough for the other two.
+    return {name: known.get(name) or base64.urlsafe_b64encode(secrets.token_bytes(32)).decode() for name in KEYS}
 
 
 def fixed(address: str, host: str, files: Path) -> dict[str, str]:

@@ -16,9 +16,9 @@ def ask(question: str) -> list[tuple[object, ...]]:
 @pytest.mark.django_db
 def test_tests_are_never_a_superuser_nor_the_owner() -> None:
     assert ask("select current_user, session_user") == [("rygvej_app", "rygvej_app")]
-    assert ask("select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole from pg_roles where rolname = current_user") == [
-        (False, False, False, False)
-    ]
+    assert ask(
+        "select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole from pg_roles where rolname = current_user"
+    ) == [(False, False, False, False)]
 
 
 @pytest.mark.django_db
