@@ -18,7 +18,7 @@ def condition_fault(item_id: str, item_type: str, codes: Collection[str], operat
     fitting = _FITTING.get(item_type, frozenset({"=", "!=", ">", "<", ">=", "<=", "exists"}))
     if operator not in fitting:
         expected = " ".join(sorted(fitting))
-        return f"enable_when compares {item_id}, a {item_type}, by {operator}; expected is one of: {expected}."
+        return f"enable_when compares {item_id} ({item_type}) by {operator}; expected is one of: {expected}."
     if operator == "exists" or item_type == "boolean":
         if not isinstance(answer, bool):
             return f"enable_when compares {item_id} by {operator}; the answer is true or false."

@@ -177,11 +177,11 @@ class Item(Strict):
         if ranged and self.type not in NUMERIC:
             faults.append(f"min and max belong to numbers, not to {self.type}.")
         if self.type in NUMERIC and (self.min is None or self.max is None):
-            faults.append(f"the range is missing; a {self.type} has min and max.")
+            faults.append(f"the range is missing; {self.type} needs min and max.")
         if self.min is not None and self.max is not None and self.min >= self.max:
             faults.append("min is below max.")
         if self.type in {"scale", "integer"} and any(isinstance(n, float) for n in (self.min, self.max)):
-            faults.append(f"min and max of a {self.type} are whole numbers.")
+            faults.append(f"min and max are whole numbers where the type is {self.type}.")
         if self.type == "scale" and self.pack is None and self.ends is None:
             faults.append("ends are missing; a scale names its low and its high end.")
         if self.ends and self.type != "scale":
