@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message as Entry
 from babel.messages.pofile import read_po
@@ -62,6 +63,7 @@ def placeholders(text: str) -> set[str]:
     return set(_PLACEHOLDER.findall(text))
 
 
+@pytest.mark.covers("R69")
 def test_the_danish_catalogue_is_complete() -> None:
     with CATALOGUE.open("rb") as file:
         catalogue = read_po(file, locale="da", abort_invalid=True)
