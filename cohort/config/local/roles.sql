@@ -16,6 +16,3 @@ ALTER ROLE rygvej_report SET default_transaction_read_only = on;
 
 -- An export steps down to the report role, which sees nothing that identifies; nobody inherits from it.
 GRANT rygvej_report TO rygvej_app, rygvej_worker WITH INHERIT FALSE, SET TRUE;
-
--- The worker builds data releases and takes this role to read for them: it cannot see who anybody is.
-GRANT rygvej_report TO rygvej_worker WITH INHERIT FALSE, SET TRUE;
