@@ -1,0 +1,1 @@
+"""The record note that the ticks become: pure, knows no Django."""

@@ -1,0 +1,1 @@
+"""What a ticked record template says about the course: pure, knows no Django."""
