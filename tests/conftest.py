@@ -16,7 +16,7 @@ import pytest  # noqa: E402
 
 django.setup()
 
-pytest_plugins = ["tests.plugins.covers", "tests.plugins.databases"]
+pytest_plugins = ["tests.plugins.covers", "tests.plugins.databases", "tests.plugins.stack"]
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

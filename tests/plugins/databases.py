@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
-from typing import Any
 
 import pytest
 
@@ -76,7 +75,7 @@ def _template(place: servers.Servers) -> str:
             part = f"test_making_{name}"
             place.drop(part)
             place.make(part)
-            _set_up(place.url(postgres.OWNER, part))
+            set_up(place.url(postgres.OWNER, part))
             with place.administrate() as connection:
                 connection.execute(f'ALTER DATABASE "{part}" RENAME TO "{name}"')
             for old in place.named("template_")[:-KEPT_TEMPLATES]:
@@ -84,7 +83,7 @@ def _template(place: servers.Servers) -> str:
     return name
 
 
-def _set_up(url: str) -> None:
+def set_up(url: str) -> None:
     """`manage.py set_up` as the owner, in a process of its own, as it runs in production."""
     done = subprocess.run(
         [sys.executable, folders.CHECKOUT / "manage.py", "set_up"],
@@ -98,29 +97,30 @@ def _set_up(url: str) -> None:
         pytest.fail(f"manage.py set_up failed:\n{done.stdout}{done.stderr}", pytrace=False)
 
 
-def connect_django(database: Database) -> None:
-    """Point Django's default connection of this process at `database`, without a pool."""
+@contextmanager
+def django_on(database: Database) -> Iterator[None]:
+    """Django's default connection of this process goes to `database`, without a pool, for the length of a block."""
     import dj_database_url
     from django.db import connections
 
-    connections["default"].close()
+    connection = connections["default"]
+    connection.close()
+    before = {**connection.settings_dict, "OPTIONS": dict(connection.settings_dict["OPTIONS"])}
     place = dj_database_url.parse(database.app)
-    for settings in (connections.settings["default"], connections["default"].settings_dict):
-        settings.update({key: place[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")})
-        settings["OPTIONS"].pop("pool", None)
-        settings["TEST"]["NAME"] = database.name
+    connection.settings_dict.update({key: place[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")})
+    connection.settings_dict["OPTIONS"].pop("pool", None)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict.update(before)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(django_test_environment: None) -> Iterator[None]:
     """Replaces pytest-django's: a clone of the template instead of migrations per run."""
-    with cloned() as database:
-        connect_django(database)
-        with django_db_blocker.unblock():
-            yield
-            from django.db import connections
-
-            connections.close_all()
+    with cloned() as database, django_on(database):
+        yield
 
 
 @pytest.fixture
