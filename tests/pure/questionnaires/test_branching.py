@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from questionnaires.definition.load import read_folder
 from questionnaires.definition.schema import Definition
 from questionnaires.engine.branching import enabled, visible
-
 from tests.pure.questionnaires.instruments import instrument, item, text, when
 
 CONTENT = read_folder()

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from questionnaires.definition.checksum import canonical_json, checksum
 from questionnaires.definition.faults import DefinitionError
 from questionnaires.definition.load import from_document, read, read_folder, read_plan, to_document
-
 from tests.pure.questionnaires.instruments import document, instrument, item
 
 SAMPLE = """
@@ -105,7 +104,9 @@ def test_a_stored_document_reads_back_as_the_same_definition() -> None:
 
 def test_the_file_bears_the_slug_as_its_name(tmp_path: Path) -> None:
     (tmp_path / "other.yaml").write_text(SAMPLE, encoding="utf-8")
-    with pytest.raises(DefinitionError, match="other.yaml: the slug is sample; expected is the name of the file, other"):
+    with pytest.raises(
+        DefinitionError, match=r"other\.yaml: the slug is sample; expected is the name of the file, other\."
+    ):
         read_folder(tmp_path)
 
 

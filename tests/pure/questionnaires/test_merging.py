@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from questionnaires.engine.answers import Value
 from questionnaires.engine.merging import merge, page_patch, submit
-
 from tests.pure.questionnaires.instruments import instrument, item, text, when
 
 DEFINITION = instrument(
@@ -47,7 +47,7 @@ def test_submitting_twice_changes_nothing_more() -> None:
 
 
 def test_positions_stay_when_their_pack_has_ended_and_are_skipped_only_when_shown() -> None:
-    answers = {"one": False, "three": "a"}
+    answers: dict[str, Value] = {"one": False, "three": "a"}
     assert submit(DEFINITION, {**answers, "rmdq_01": True}).answers == {**answers, "rmdq_01": True}
     assert submit(DEFINITION, answers).answers == answers
     assert submit(DEFINITION, answers, RMDQ).answers == {**answers, "rmdq_01": {"missing": "s"}}

@@ -7,7 +7,6 @@ import pytest
 from questionnaires.definition.load import read_folder
 from questionnaires.engine.answers import Value
 from questionnaires.engine.paging import next_key, page_view, pages, previous_key, resume_key
-
 from tests.pure.questionnaires.instruments import instrument, item, text, when
 
 POSITION = {"id": "rmdq_01", "type": "boolean", "label": text(), "pack": "rmdq"}

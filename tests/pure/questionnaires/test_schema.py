@@ -7,7 +7,6 @@ import pytest
 from questionnaires.definition.faults import DefinitionError
 from questionnaires.definition.load import from_document
 from questionnaires.definition.schema import Definition
-
 from tests.pure.questionnaires.instruments import Document, document, instrument, item, options, text, when
 
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from questionnaires.definition.load import read_folder
 from questionnaires.definition.schema import Definition
 from questionnaires.engine.validation import FAULT_CODES, AnswerFault, check, clean
-
 from tests.pure.questionnaires.instruments import instrument, item, one
 
 CONTENT = read_folder()
