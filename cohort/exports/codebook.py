@@ -119,7 +119,7 @@ SCORE_COLUMNS = {
 }  # fmt: skip
 MISSING_COLUMNS = {
     "participant": "text", "wave": "text", "instrument": "text", "response": "uuid", "variable": "text",
-    "reason": "text",
+    "missing": "text",
 }  # fmt: skip
 
 
@@ -140,5 +140,5 @@ def _meanings() -> dict[str, str]:
         "rule": _("Edition of the scoring rule"),
         "answered": _("Number of questions the score rests on"),
         "variable": _("Variable without an answer"),
-        "reason": _("Reason: {reasons}").format(reasons=", ".join(REASONS.values())),
+        "missing": _("Reason: {reasons}").format(reasons=", ".join(REASONS.values())),
     }

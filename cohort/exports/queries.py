@@ -102,7 +102,7 @@ def missing(sources: list[Source]) -> sql.Composable:
     )
     head = sql.SQL(
         "SELECT p.study_number AS participant, {wave} AS wave, {slug} AS instrument, r.uuid AS response,"
-        " e.key AS variable, CASE e.value ->> 'missing' {reason} END AS reason"
+        " e.key AS variable, CASE e.value ->> 'missing' {reason} END AS missing"
     )
     parts = [
         sql.SQL(
