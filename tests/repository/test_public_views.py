@@ -5,8 +5,14 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
+from rest_framework.permissions import AllowAny, IsAuthenticated
+from rest_framework.views import APIView
 
-PUBLIC: set[str] = set()
+from cohort.common.access import public
+
+PUBLIC: set[str] = {
+    "questionnaires:set_text_size",
+}
 
 # Views of allauth that are part of the way in. Signing up is closed by our adapter; its page says so.
 PUBLIC_OF_OTHERS: set[str] = {
@@ -37,7 +43,9 @@ def views(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def is_open(view: Any) -> bool:
-    """True when the view is reached without signing in."""
+    """True when the view is reached without signing in. REST framework guards its views itself, by permissions."""
+    if rest := getattr(view, "cls", None):
+        return not any(issubclass(permission, IsAuthenticated) for permission in rest.permission_classes)
     return not getattr(view, "login_required", True)
 
 
@@ -59,3 +67,18 @@ def test_an_open_view_of_ours_is_marked_as_public() -> None:
 def test_the_open_views_of_others_are_the_listed_ones() -> None:
     found = {name for name, view in views(get_resolver()) if is_open(view) and not view.__module__.startswith(_OURS)}
     assert found == PUBLIC_OF_OTHERS
+
+
+def test_an_open_view_is_told_from_a_guarded_one() -> None:
+    def page(request: object) -> None: ...
+
+    class Guarded(APIView):
+        permission_classes = (IsAuthenticated,)
+
+    class Open(APIView):
+        permission_classes = (AllowAny,)
+
+    assert not is_open(page)
+    assert is_open(public(page))
+    assert not is_open(Guarded.as_view())
+    assert is_open(Open.as_view())

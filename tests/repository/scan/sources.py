@@ -23,6 +23,7 @@ APPS: dict[str, str] = {
     "config": "cohort/config",
 }
 LAYER: dict[str, int] = {label: height for height, label in enumerate(APPS)}
+LAYER["demo"] = LAYER["config"]  # installed in the demonstration only; part of the composition root
 
 _NOT_OURS = {".git", ".venv", ".rygvej", "__pycache__", "staticfiles", "node_modules"}
 
@@ -67,7 +68,7 @@ def app_of(path: Path) -> str | None:
     """The label of the app that a source file or a template belongs to; None for shared ones."""
     parts = path.parts
     if parts[0] == "templates":
-        return parts[1] if len(parts) > 2 and parts[1] in APPS else None
+        return parts[1] if len(parts) > 2 and parts[1] in LAYER else None
     for label, folder in APPS.items():
         if path.is_relative_to(folder):
             return label
