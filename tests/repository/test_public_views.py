@@ -11,7 +11,13 @@ from rest_framework.views import APIView
 from cohort.common.access import public
 
 PUBLIC: set[str] = {
+    "questionnaires:answer_page",
+    "questionnaires:open_questionnaire",
+    "questionnaires:save_answer",
     "questionnaires:set_text_size",
+    "questionnaires:show_pause",
+    "questionnaires:show_received",
+    "questionnaires:submit_answers",
 }
 
 # Views of allauth that are part of the way in. Signing up is closed by our adapter; its page says so.
