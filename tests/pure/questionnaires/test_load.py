@@ -1,5 +1,6 @@
 """YAML text becomes a definition; what cannot is refused with the line or the item."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,14 @@ def test_no_text_crashes_the_reader(text: str) -> None:
 def test_a_stored_document_reads_back_as_the_same_definition() -> None:
     checked = read(SAMPLE, "sample.yaml")
     assert from_document(to_document(checked)) == checked
+
+
+def test_every_shipped_instrument_survives_being_stored() -> None:
+    for definition in read_folder().values():
+        stored = json.loads(json.dumps(to_document(definition)))
+        again = from_document(stored)
+        assert again == definition
+        assert checksum(again) == checksum(definition)
 
 
 def test_the_file_bears_the_slug_as_its_name(tmp_path: Path) -> None:

@@ -22,18 +22,15 @@ def yes_no(yes: int, no: int, of: int = 24) -> list[bool | None]:
     return [*[True] * yes, *[False] * no, *[None] * (of - yes - no)]
 
 
-@pytest.mark.covers("R35")
 def test_t1_rmdq_counts_ticks() -> None:
     assert rmdq(ticked(1, 3, 5, 6, 9, 10, 13, 21, 23)) == 9
 
 
-@pytest.mark.covers("R35")
 def test_t2_rmdq_nothing_ticked_is_zero_and_never_opened_is_null() -> None:
     assert rmdq(ticked()) == 0
     assert rmdq([None] * 24) is None
 
 
-@pytest.mark.covers("R35")
 def test_t3_t4_rmdq_yes_no_form_allows_four_gaps() -> None:
     assert rmdq(yes_no(10, 10), "yes_no") == Decimal("12.0")
     assert rmdq(yes_no(10, 9), "yes_no") is None
@@ -62,7 +59,6 @@ def test_rmdq_stays_in_its_range(positions: list[bool | None], mode: rmdq_module
     assert score is None or 0 <= score <= 24
 
 
-@pytest.mark.covers("R83")
 @pytest.mark.parametrize(
     ("agree", "level", "total", "psych", "group"),
     [
@@ -151,7 +147,6 @@ def test_eq5d_index_falls_with_every_worse_level(levels: list[int], dimension: i
         assert cast(Decimal, eq5d(worse).index) < index
 
 
-@pytest.mark.covers("R59")
 def test_t26_t27_psfs_is_the_mean_of_the_rated_activities() -> None:
     assert psfs([3, 5, 4]) == Decimal("4.0")
     assert psfs([6, 7, 5]) == Decimal("6.0")

@@ -28,7 +28,6 @@ def test_conditional_items_and_packs_count_only_when_asked_for() -> None:
     assert minutes(definition, frozenset({"rmdq"}), everything=True) == Decimal("0.5")
 
 
-@pytest.mark.covers("R63")
 def test_no_questionnaire_takes_longer_than_eight_minutes() -> None:
     baseline, week_2 = CONTENT["baseline_a"], CONTENT["week_2"]
     assert minutes(baseline, baseline.packs) <= 8

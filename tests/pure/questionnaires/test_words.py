@@ -8,7 +8,8 @@ import pytest
 from questionnaires.definition.load import read_folder, read_plan_file
 from questionnaires.definition.schema import Definition, Text
 
-PATIENT = {slug: one for slug, one in read_folder().items() if one.kind == "patient"}
+CONTENT = read_folder()
+PATIENT = {slug: one for slug, one in CONTENT.items() if one.kind == "patient"}
 MOST_WORDS = 15
 
 JARGON = {
@@ -25,9 +26,16 @@ JARGON = {
         "|kinesiophobia|catastroph|biopsychosocial|intervention|baseline|multidisciplinary|adherence|compliance|risk"
     ),
 }
-BLAME = {
-    "da": r"\bburde\b|\bbør\b|\bskal\b|doven|sofakartoffel|klynker|simulant|nægter|påstår|slidt op|ødelagt|!",
-    "en": r"\bshould\b|\bmust\b|lazy|couch potato|malinger|non-compliant|denies|claims|worn out|crumbling|!",
+BLAME = {"da": r"\bburde\b|\bbør\b|\bskal\b|!", "en": r"\bshould\b|\bmust\b|!"}
+DISRESPECT = {
+    "da": (
+        "doven|sofakartoffel|klynker|simulant|besværlig patient|non-komplient|nægter|benægter|påstår"
+        "|fejlede behandling|slidt op|ødelagt ryg|lær at leve med"
+    ),
+    "en": (
+        "lazy|couch potato|malinger|difficult patient|non-compliant|denies|claims|failed|worn out|crumbling"
+        "|just live with it|nothing wrong"
+    ),
 }
 
 
@@ -63,6 +71,14 @@ def test_no_jargon_and_no_blame(slug: str, language: str) -> None:
         words = text.within(language)
         assert not re.search(rf"\b(?:{JARGON[language]})", words, re.IGNORECASE), words
         assert not re.search(BLAME[language], words, re.IGNORECASE), words
+
+
+@pytest.mark.covers("R100")
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("slug", CONTENT)
+def test_nobody_is_labelled(slug: str, language: str) -> None:
+    for text in texts(CONTENT[slug]):
+        assert not re.search(DISRESPECT[language], text.within(language), re.IGNORECASE), text.within(language)
 
 
 @pytest.mark.covers("R64")
