@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from django.apps import apps
 from django.db.models import Field, Model
 
+from pathways.models import Episode
 from tests.repository.scan.sources import APPS, LAYER, app_of, assert_none, files_ending, read
 
 # Templates that belong to no app because every page shares them, and that may therefore point anywhere.
@@ -81,7 +83,13 @@ def test_names_that_point_upwards_are_found() -> None:
     assert len(list(upward_names(Path("templates/base.html"), page))) == 3
 
 
-def test_a_relation_to_a_higher_app_is_upward() -> None:
+def test_a_relation_to_a_higher_app_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert list(upward_relations(Episode)) == []
+    monkeypatch.setitem(LAYER, "members", LAYER["pathways"] + 1)
+    assert list(upward_relations(Episode)) == ["pathways.Episode.participant → members.Participant"]
+
+
+def test_the_height_of_an_app_decides() -> None:
     assert is_upward("members", "pathways")
     assert not is_upward("pathways", "members")
     assert not is_upward("members", "members")

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
-from django.db.models import CheckConstraint, Model, Q
+from django.db.models import CheckConstraint, DateTimeField, Model, Q, TextField
+from django.test.utils import isolate_apps
 
 from tests.repository.scan.sources import APPS, assert_none
 
@@ -49,3 +50,23 @@ def test_pairs_and_the_names_in_a_condition_are_found() -> None:
     assert pairs(["signed_by", "signed_at", "made_at", "kept_by", "by_at"]) == ["signed"]
     both = Q(signed_by__isnull=True, signed_at__isnull=True) | ~Q(signed_by=None)
     assert set(names_in(both)) == {"signed_by", "signed_at"}
+
+
+@isolate_apps("cohort.common")
+def test_a_pair_without_a_constraint_is_found() -> None:
+    class Letter(Model):
+        signed_by = TextField()
+        signed_at = DateTimeField(null=True)
+        sent_by = TextField()
+        sent_at = DateTimeField(null=True)
+        made_by = TextField()
+        made_at = DateTimeField()
+
+        class Meta:
+            app_label = "common"
+            constraints = (CheckConstraint(name="sent", condition=Q(sent_at=None, sent_by="") | Q(sent_at__gt=0)),)
+
+        def __str__(self) -> str:
+            return self.made_by
+
+    assert unchecked(Letter) == ["common.Letter: signed_by and signed_at"]
