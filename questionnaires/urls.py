@@ -2,10 +2,24 @@
 
 from django.urls import path
 
+import cohort.common.converters  # noqa: F401 - names the converters used below
+from questionnaires.api import save_answer
+from questionnaires.views.answer_page import answer_page
+from questionnaires.views.open_questionnaire import open_questionnaire
 from questionnaires.views.set_text_size import set_text_size
+from questionnaires.views.show_pause import show_pause
+from questionnaires.views.show_received import show_received
+from questionnaires.views.submit_answers import submit_answers
 
 app_name = "questionnaires"
 
 urlpatterns = [
     path("text-size/", set_text_size, name="set_text_size"),
+    # q/<token>/
+    path("q/<token:token>/", open_questionnaire, name="open_questionnaire"),
+    path("q/<token:token>/answers/", save_answer, name="save_answer"),
+    path("q/<token:token>/submit/", submit_answers, name="submit_answers"),
+    path("q/<token:token>/received/", show_received, name="show_received"),
+    path("q/<token:token>/pause/", show_pause, name="show_pause"),
+    path("q/<token:token>/<slug:page>/", answer_page, name="answer_page"),
 ]

@@ -1,0 +1,180 @@
+"""Saving answers as they are given, and handing them in."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Func, JSONField, Value
+from django.utils.translation import gettext_lazy as _
+
+from cohort.audit.actions import record
+from cohort.common import clock
+from cohort.common.errors import NoLongerOpen
+from cohort.outbox.models import Message
+from questionnaires.engine import merging, validation
+from questionnaires.engine.validation import AnswerFault
+from questionnaires.models import Assignment, Response, Score
+from questionnaires.scoring import registry
+
+MOST_SECONDS = 3600  # longer than this, somebody went for a walk: the time says nothing about the question
+
+
+class Merged(Func):
+    """A JSON object with another laid over it; a name whose value is null is taken away."""
+
+    function = "jsonb_strip_nulls"
+    arg_joiner = " || "
+    output_field = JSONField()
+
+
+def save(
+    *,
+    assignment: Assignment,
+    patch: object,
+    language: str,
+    mode: str,
+    now: datetime,
+    seconds: Mapping[str, int] | None = None,
+) -> list[AnswerFault]:
+    """Lay the valid values of `patch` over the answers; a fault for each other one. None takes an answer away.
+
+    One UPDATE, so that two devices cannot undo each other. `seconds` are those used per item, where known.
+    Raises NoLongerOpen when the assignment is not open at `now`; nothing is saved then.
+    """
+    values, faults = validation.clean(assignment.version.definition, patch)
+    if not assignment.is_open(now):
+        raise not_open()
+    if values:
+        trail = {
+            item_id: None if value is None else _step(now, language, mode, (seconds or {}).get(item_id))
+            for item_id, value in values.items()
+        }
+        if not _merge(assignment, values, trail, now):
+            _begin(assignment, values, trail, now)
+    return faults
+
+
+@transaction.atomic
+def submit(*, assignment: Assignment, by: str) -> None:
+    """Freeze the answers, score them, close the assignment and stop what would be sent about it.
+
+    Answers of hidden items are dropped, shown items without an answer are marked skipped. Safe to do twice.
+    Raises NoLongerOpen when the assignment is closed or its window is over.
+    """
+    now = clock.now()
+    locked = _lock(assignment)
+    if locked.state == Assignment.State.SUBMITTED:
+        return
+    if not locked.is_open(now):
+        raise not_open()
+    response = _response(locked, now)
+    submission = merging.submit(locked.version.definition, response.answers)
+    response.answers = submission.answers
+    response.trail = {item_id: step for item_id, step in response.trail.items() if item_id in submission.answers}
+    response.saved_at = response.submitted_at = now
+    response.save(update_fields=["answers", "trail", "saved_at", "submitted_at"])
+    scores = _score(response)
+    locked.state = Assignment.State.SUBMITTED
+    locked.next_message_at = None
+    locked.save(update_fields=["state", "next_message_at", "response"])
+    _stop_messages(locked, now)
+    record(
+        by=by,
+        action="response.submitted",
+        subject=locked.participant.actor,
+        instrument=locked.version.instrument.slug,
+        version=locked.version.number,
+        unanswered=len(submission.unanswered),
+        scores=scores,
+    )
+
+
+def not_open() -> NoLongerOpen:
+    return NoLongerOpen("assignment_not_open", _("This questionnaire is no longer open."))
+
+
+def _step(now: datetime, language: str, mode: str, seconds: int | None) -> dict[str, Any]:
+    step: dict[str, Any] = {"at": now.isoformat(timespec="seconds"), "lang": language, "mode": mode}
+    return step if seconds is None else {**step, "s": max(0, min(seconds, MOST_SECONDS))}
+
+
+def _merge(assignment: Assignment, values: Mapping[str, object], trail: Mapping[str, object], now: datetime) -> bool:
+    """One statement; False where there is no response yet, or no open assignment any more."""
+    return bool(
+        Response.objects.filter(
+            assignment__pk=assignment.pk,
+            assignment__state=Assignment.State.OPEN,
+            assignment__closes_at__gt=now,
+            submitted_at__isnull=True,
+        ).update(
+            answers=Merged(F("answers"), Value(values, JSONField())),
+            trail=Merged(F("trail"), Value(trail, JSONField())),
+            saved_at=now,
+        )
+    )
+
+
+@transaction.atomic
+def _begin(assignment: Assignment, values: Mapping[str, object], trail: Mapping[str, object], now: datetime) -> None:
+    """The first answer makes the response; of two at once the second finds the first one's."""
+    locked = _lock(assignment)
+    if not locked.is_open(now):
+        raise not_open()
+    if locked.response_id is None:
+        _response(locked, now)
+        locked.save(update_fields=["response"])
+        record(
+            by=_respondent(locked),
+            action="response.started",
+            subject=locked.participant.actor,
+            instrument=locked.version.instrument.slug,
+            version=locked.version.number,
+        )
+    _merge(locked, values, trail, now)
+
+
+def _lock(assignment: Assignment) -> Assignment:
+    """The assignment as it is now, locked: the parent before its response."""
+    return (
+        Assignment.objects.select_for_update(of=("self",))
+        .select_related("participant", "version__instrument", "answered_by")
+        .get(pk=assignment.pk)
+    )
+
+
+def _response(assignment: Assignment, now: datetime) -> Response:
+    """The response of a locked assignment, locked as well, made if there is none."""
+    if assignment.response_id is not None:
+        return Response.objects.select_for_update(of=("self",)).get(pk=assignment.response_id)
+    response = Response.objects.create(version=assignment.version, started_at=now, saved_at=now)
+    assignment.response = response
+    return response
+
+
+def _respondent(assignment: Assignment) -> str:
+    return assignment.answered_by.actor if assignment.answered_by else assignment.participant.actor
+
+
+def _score(response: Response) -> int:
+    """Write the scores that the answers allow; how many."""
+    rows = [
+        Score(
+            response=response,
+            name=score.name,
+            value=score.value,
+            band=score.band,
+            rule=score.version,
+            answered=score.n,
+        )
+        for score in registry.scores(response.answers)
+    ]
+    Score.objects.bulk_create(rows)
+    return len(rows)
+
+
+def _stop_messages(assignment: Assignment, now: datetime) -> None:
+    """What still waits to be sent about this assignment is no longer wanted."""
+    Message.objects.unsent().filter(recipient=assignment.participant.actor, about=str(assignment.uuid)).update(
+        state=Message.State.DROPPED, reason="answered", settled_at=now, sealed=""
+    )

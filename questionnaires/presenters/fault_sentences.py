@@ -1,0 +1,26 @@
+"""What is wrong with an answer, in a sentence that says what to do."""
+
+from django.utils.translation import gettext as _
+
+from questionnaires.engine.validation import AnswerFault
+
+
+def sentence(fault: AnswerFault) -> str:
+    """For the person who answered, in the active language."""
+    match fault.code:
+        case "not_a_number":
+            return _("Write a number.")
+        case "not_a_whole_number":
+            return _("Write a whole number, such as 3.")
+        case "out_of_range":
+            return _("Choose something from %(min)s to %(max)s.") % fault.params
+        case "not_a_date":
+            return _("Write a date as day, month and year, such as 14-05-2026.")
+        case "too_long":
+            return _("This is a little long: %(length)s characters. There is room for %(max)s.") % fault.params
+        case "exclusive_with_others":
+            return _("The answer you ticked cannot stand together with others. Keep the one that fits best.")
+        case "control_characters" | "not_a_text":
+            return _("The text holds signs that we cannot save. Write it with plain letters.")
+        case _:
+            return _("We could not read this answer. Please choose again.")

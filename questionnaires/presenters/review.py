@@ -1,0 +1,34 @@
+"""The answers once more, line by line, before they are handed in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from questionnaires.engine.answers import Value, is_answered
+from questionnaires.engine.paging import PageView
+from questionnaires.presenters.questions import in_words
+
+
+@dataclass(frozen=True)
+class Line:
+    """A question, what was answered, and the page where it can be changed. No words: would rather not say."""
+
+    item_id: str
+    page: str
+    question: str
+    answer: str
+    is_answered: bool
+
+
+def lines(views: list[PageView], answers: Mapping[str, Value], language: str, yes_no: tuple[str, str]) -> list[Line]:
+    """One line for each question that is shown, in their order."""
+    return [
+        Line(
+            item_id=item.id,
+            page=view.key,
+            question=(item.text or item.label).within(language),
+            answer=in_words(item, answers.get(item.id), language, yes_no),
+            is_answered=is_answered(answers, item.id),
+        )
+        for view in views
+        for item in view.items
+    ]

@@ -1,0 +1,115 @@
+"""One page of a questionnaire. Works without JavaScript: each page is saved when it is sent."""
+
+from collections.abc import Mapping
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cohort.common import clock
+from cohort.common.errors import NoLongerOpen
+from questionnaires.actions import answers as answering
+from questionnaires.engine import paging
+from questionnaires.engine.answers import Value
+from questionnaires.engine.paging import PageView
+from questionnaires.models import Response
+from questionnaires.presenters import fault_sentences, questions, sent_answers
+from questionnaires.presenters.visits import Gone, Visit
+from questionnaires.presenters.way import way
+from questionnaires.views.personal import visited
+
+PAGE_MODE = "page"  # display mode in the trail: a few questions on a web page
+WRONG = 422
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@visited()
+def answer_page(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
+    """Show the page, or save it and go on. What was valid is saved even where something else was not."""
+    definition = visit.assignment.version.definition
+    if all(one.id != page for one in definition.pages):
+        raise Http404
+    answers = visit.response.answers if visit.response else {}
+    if request.method == "POST":
+        return _save(request, visit, page)
+    views = paging.pages(definition, answers)
+    view = paging.page_view(views, page)
+    if view is None:
+        return _go_on(visit, views, page)
+    return _show(request, visit, views, view, answers, {})
+
+
+def _save(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
+    definition = visit.assignment.version.definition
+    items = next(one for one in definition.pages if one.id == page).items
+    try:
+        faults = answering.save(
+            assignment=visit.assignment,
+            patch=sent_answers.patch_of(request.POST, items),
+            language=get_language() or "da",
+            mode=PAGE_MODE,
+            now=clock.now(),
+        )
+    except NoLongerOpen:
+        raise Gone("closed", visit.participant) from None
+    saved = Response.objects.filter(assignment=visit.assignment).values_list("answers", flat=True).first() or {}
+    views = paging.pages(definition, saved)
+    view = paging.page_view(views, page)
+    if view is not None and faults:
+        errors = {fault.item_id: fault_sentences.sentence(fault) for fault in faults}
+        return _show(request, visit, views, view, saved, errors, status=WRONG)
+    if request.POST.get("go") == "pause":
+        return redirect("questionnaires:show_pause", visit.token)
+    shown = sent_answers.shown_ids(request.POST)
+    if view is not None and any(item.id not in shown for item in view.items):
+        return redirect("questionnaires:answer_page", visit.token, page)  # an answer has opened a question here
+    return _go_on(visit, views, page)
+
+
+def _go_on(visit: Visit, views: list[PageView], page: str) -> HttpResponse:
+    following = paging.next_key(visit.assignment.version.definition, views, page)
+    if following is None:
+        return redirect("questionnaires:submit_answers", visit.token)
+    return redirect("questionnaires:answer_page", visit.token, following)
+
+
+def _show(
+    request: HttpRequest,
+    visit: Visit,
+    views: list[PageView],
+    view: PageView,
+    answers: Mapping[str, Value],
+    errors: Mapping[str, str],
+    status: int = 200,
+) -> HttpResponse:
+    language = get_language() or "da"
+    visible = {item.id for item in view.items}
+    shown = [
+        questions.question(
+            item,
+            answers.get(item.id),
+            language,
+            is_hidden=item.id not in visible,
+            error=errors.get(item.id, ""),
+            yes_no=(_("Yes"), _("No")),
+        )
+        for item in view.page.items
+        if item.pack is None
+    ]
+    return render(
+        request,
+        "questionnaires/answer_page.html",
+        {
+            "visit": visit,
+            "view": view,
+            "way": way(views, view),
+            "title": view.section.title.within(language),
+            "intro": view.page.intro.within(language) if view.page.intro else "",
+            "questions": shown,
+            "wrong": [question for question in shown if question.error],
+            "has_branches": any(item.enable_when for item in view.page.items),
+        },
+        status=status,
+    )

@@ -1,0 +1,16 @@
+"""Thanks, after handing in. Shows that answers arrived, and none of them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from questionnaires.presenters.visits import Visit
+from questionnaires.views.personal import visited
+
+
+@require_safe
+@visited(submitted=True)
+def show_received(request: HttpRequest, visit: Visit) -> HttpResponse:
+    if not visit.is_submitted:
+        return redirect("questionnaires:open_questionnaire", visit.token)
+    return render(request, "questionnaires/show_received.html")

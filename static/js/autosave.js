@@ -1,0 +1,117 @@
+// Saves each answer as it is given. Without this file the page is saved by its button instead.
+"use strict";
+
+(() => {
+  const form = document.getElementById("page");
+  const status = form.querySelector(".saved");
+  const key = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  const waiting = new Map(); // item → value, oldest first; a newer value of the same item replaces the older
+  const seconds = new Map();
+  const TYPING = 800; // ms of rest before a typed answer is saved
+  let wait = 1000; // ms until the next try; doubles while the net is away
+  let busy = false;
+  let stopped = false;
+  let timer = 0;
+  let since = Date.now();
+
+  const questionOf = (element) => element.closest("[data-item]");
+  const boxes = (question) => [...question.querySelectorAll(`[name="${question.dataset.item}"]`)];
+
+  function valueOf(question) {
+    const not = question.querySelector("[data-prefer-not]");
+    if (not && not.checked) return { missing: "p" };
+    const own = boxes(question);
+    const chosen = own.filter((box) => box.checked).map((box) => box.value);
+    if (question.dataset.kind === "tick") return chosen.length > 0;
+    if (question.dataset.kind === "ticks") return chosen;
+    if (question.dataset.kind === "rows" || question.dataset.kind === "scale") {
+      return chosen[0] === "~p" ? { missing: "p" } : chosen[0] ?? null;
+    }
+    return own[0].value;
+  }
+
+  // What excludes each other on the page: "none of these" and the rest, "would rather not say" and an answer.
+  function settle(question, changed) {
+    const not = question.querySelector("[data-prefer-not]");
+    const own = boxes(question);
+    if (changed === not) {
+      if (!not.checked) return;
+      own.forEach((box) => (box.type === "checkbox" ? (box.checked = false) : (box.value = "")));
+    } else {
+      if (not) not.checked = false;
+      if (question.dataset.kind === "ticks" && changed.checked) {
+        const alone = "exclusive" in changed.dataset;
+        own.filter((box) => box !== changed && (alone || "exclusive" in box.dataset)).forEach((box) => (box.checked = false));
+      }
+    }
+    const large = question.querySelector("[data-chosen]");
+    if (large) large.textContent = changed.value === "~p" ? "" : changed.value;
+  }
+
+  function tell(state) {
+    status.dataset.state = state;
+    status.textContent = form.dataset[state];
+  }
+
+  function note(question) {
+    const item = question.dataset.item;
+    const spent = Math.round((Date.now() - since) / 1000);
+    seconds.set(item, (seconds.get(item) ?? 0) + spent);
+    since = Date.now();
+    waiting.delete(item);
+    waiting.set(item, valueOf(question));
+  }
+
+  function show(answer, sent) {
+    for (const question of form.querySelectorAll("[data-item]")) {
+      const item = question.dataset.item;
+      const shown = answer.visible.includes(item);
+      question.hidden = question.disabled = !shown;
+      if (!(item in sent)) continue;
+      const place = question.querySelector("[data-error]");
+      place.textContent = answer.faults[item] ?? "";
+      place.hidden = !answer.faults[item];
+      question.classList.toggle("question-wrong", item in answer.faults);
+    }
+  }
+
+  async function send() {
+    clearTimeout(timer);
+    if (busy || stopped || waiting.size === 0) return;
+    busy = true;
+    tell("saving");
+    const sent = Object.fromEntries(waiting);
+    const body = JSON.stringify({ answers: sent, seconds: Object.fromEntries(seconds) });
+    try {
+      const response = await fetch(form.dataset.save, {
+        method: "PATCH",
+        headers: { "Content-Type": "application/json", "X-CSRFToken": key },
+        keepalive: true,
+        body,
+      });
+      if (response.status >= 400 && response.status < 500 && response.status !== 429) stopped = true;
+      if (!response.ok) throw new Error(response.status);
+      show(await response.json(), sent);
+      for (const [item, value] of Object.entries(sent)) if (waiting.get(item) === value) waiting.delete(item);
+      wait = 1000;
+      tell("saved");
+    } catch {
+      tell(stopped ? "stopped" : "waiting");
+      timer = setTimeout(send, wait);
+      wait = Math.min(wait * 2, 30000);
+    }
+    busy = false;
+    if (status.dataset.state === "saved") send();
+  }
+
+  form.addEventListener("input", (event) => {
+    const question = questionOf(event.target);
+    if (!question) return;
+    settle(question, event.target);
+    note(question);
+    clearTimeout(timer);
+    timer = setTimeout(send, event.target.matches("[type=radio], [type=checkbox]") ? 0 : TYPING);
+  });
+  form.addEventListener("change", send);
+  window.addEventListener("online", send);
+})();
