@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from cohort.config import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cohort.exports.urls")),
     path("", include("pathways.urls")),
@@ -10,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("questionnaires.urls")),
     path("", include("cohort.members.urls")),
     path("accounts/", include("allauth.urls")),
+    path("health/live/", health.live, name="health_live"),
+    path("health/ready/", health.ready, name="health_ready"),
 ]
 
 if settings.DEMO:
