@@ -11,6 +11,8 @@ from rest_framework.views import APIView
 from cohort.common.access import public
 
 PUBLIC: set[str] = {
+    "health_live",
+    "health_ready",
     "questionnaires:answer_page",
     "questionnaires:open_questionnaire",
     "questionnaires:save_answer",
@@ -18,6 +20,10 @@ PUBLIC: set[str] = {
     "questionnaires:show_pause",
     "questionnaires:show_received",
     "questionnaires:submit_answers",
+    "recruitment:decide_consent",
+    "recruitment:open_link",
+    "recruitment:read_consent",
+    "recruitment:type_code",
 }
 
 # Views of allauth that are part of the way in. Signing up is closed by our adapter; its page says so.
