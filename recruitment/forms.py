@@ -22,7 +22,6 @@ def practices_of(user: User) -> list[Practice]:
 class EnrolForm(forms.Form):
     """The patient in front of the clinician: five fields and a tick, in the order they are said."""
 
-    practice = forms.TypedChoiceField(label=_("Practice"), coerce=int)
     name = forms.CharField(
         label=_("Name"),
         max_length=120,
@@ -63,13 +62,14 @@ class EnrolForm(forms.Form):
     def __init__(self, *args: object, practices: list[Practice], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.practices = {practice.pk: practice for practice in practices}
-        if len(practices) == 1:
-            del self.fields["practice"]
-        else:
-            field = self.fields["practice"]
-            assert isinstance(field, forms.TypedChoiceField)
-            field.choices = [(practice.pk, practice.name) for practice in practices]
-            field.error_messages["required"] = field.error_messages["invalid_choice"] = _("Choose a practice.")
+        if len(practices) > 1:
+            missing = _("Choose a practice.")
+            self.fields["practice"] = forms.TypedChoiceField(
+                label=_("Practice"),
+                coerce=int,
+                choices=[(practice.pk, practice.name) for practice in practices],
+                error_messages={"required": missing, "invalid_choice": missing},
+            )
 
     def clean_birth_date(self) -> date:
         born = read_day(self.cleaned_data["birth_date"])

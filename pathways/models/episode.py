@@ -23,7 +23,8 @@ class Episode(models.Model):
                 fields=("participant",), condition=Q(ended_on__isnull=True), name="episode_one_open"
             ),
             models.CheckConstraint(
-                name="episode_ends_after_start", condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on"))
+                name="episode_ends_after_start",
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
             ),
         )
 
@@ -59,7 +60,8 @@ class Event(models.Model):
                 condition=Q(kind__in=("contact", "test", "treatment", "diagnosis", "sick_leave")),
             ),
             models.CheckConstraint(
-                name="event_ends_after_start", condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on"))
+                name="event_ends_after_start",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
             ),
         )
 

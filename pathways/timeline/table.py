@@ -17,8 +17,7 @@ def rows(course: Course, words: Words) -> list[Row]:
     """One row for each pain value and each happening."""
     course = course.until_today()
     found: list[tuple[date, int, Row]] = [
-        (point.day, -1, Row(words.day(point.day), words.pain, f"{point.value}/{MOST_PAIN}"))
-        for point in course.pain
+        (point.day, -1, Row(words.day(point.day), words.pain, f"{point.value}/{MOST_PAIN}")) for point in course.pain
     ]
     for one in course.happenings:
         days = words.day(one.starts_on) + (f" – {words.day(one.ends_on)}" if one.ends_on else "")

@@ -1,0 +1,87 @@
+"""Keeping what the clinician ticked: the answers, and the events they tell of."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from cohort.accounts.models import User
+from cohort.audit.actions import record
+from cohort.common import clock
+from cohort.common.errors import Refusal
+from cohort.members.models import Participant, Scope
+from pathways.models import Episode, Event
+from pathways.record.events import day_of, ticked
+from questionnaires.models import Assignment, Response, Version
+
+INSTRUMENT = "gp_first"
+# A record template is written at once; the assignment needs a window all the same.
+WINDOW = timedelta(days=1)
+
+
+@transaction.atomic
+def capture(
+    *, participant: Participant, version: Version, form: UUID, answers: Mapping[str, object], by: User
+) -> Response | None:
+    """Keep a ticked template with its events; None where the participant does not let the cohort keep it.
+
+    `form` names the page it was ticked on: the same page sent twice is kept once. Raises Refusal with the code
+    day_to_come for a consultation that has not been yet, foreign_form for a page of somebody else.
+    """
+    # The parent first: two pages sent at once wait here for each other.
+    Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
+    today = clock.today()
+    day = day_of(answers, today)
+    if day > today:
+        raise Refusal("day_to_come", _("The consultation's date is still to come. Check the date."))
+    kept = Response.objects.select_related("assignment").filter(uuid=form).first()
+    if kept is not None:
+        if kept.assignment.participant_id != participant.pk:
+            raise Refusal("foreign_form", _("Open the page again from the patient's page."))
+        return kept
+    if not participant.allows(Scope.RECORD):
+        record(by=by.actor, action="record.not_kept", subject=participant.actor, purpose="care")
+        return None
+    now = clock.now()
+    response = Response.objects.create(
+        uuid=form, version=version, answers=dict(answers), started_at=now, saved_at=now, submitted_at=now
+    )
+    Assignment.objects.create(
+        participant=participant,
+        version=version,
+        respondent=Assignment.Respondent.CLINICIAN,
+        answered_by=by,
+        response=response,
+        state=Assignment.State.SUBMITTED,
+        opens_at=now,
+        closes_at=now + WINDOW,
+    )
+    episode, opened = Episode.objects.get_or_create(
+        participant=participant, ended_on=None, defaults={"started_on": day}
+    )
+    if day < episode.started_on:
+        episode.started_on = day
+        episode.save(update_fields=["started_on"])
+    events = Event.objects.bulk_create(
+        Event(
+            episode=episode,
+            kind=one.kind,
+            item=one.item,
+            code=one.code,
+            starts_on=day,
+            source=f"record:{response.uuid}",
+        )
+        for one in ticked(answers)
+    )
+    record(
+        by=by.actor,
+        action="record.kept",
+        subject=participant.actor,
+        purpose="care",
+        response=str(response.uuid),
+        events=len(events),
+        opened=opened,
+    )
+    return response

@@ -1,0 +1,39 @@
+"""The list of a clinician's participants: who they are, what they said, how far they are."""
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+
+from cohort.accounts.models import User
+from cohort.common import clock
+from cohort.members.models import ConsentDecision, Participant, Scope
+from questionnaires.models import Assignment
+
+PER_PAGE = 50
+
+
+def listing(user: User, search: str = "") -> "QuerySet[Participant]":
+    """Participants the user may see, the newest first, with consent and counts of questionnaires in one query.
+
+    `search` is a study number or its beginning, with or without the R.
+    """
+    now = clock.now()
+    latest = ConsentDecision.objects.filter(
+        participant=OuterRef("pk"), scope=Scope.QUESTIONNAIRES, decided_at__lte=now
+    ).order_by("-decided_at", "-pk")
+    theirs = Q(assignments__respondent=Assignment.Respondent.PARTICIPANT)
+    open_now = Q(
+        assignments__state=Assignment.State.OPEN, assignments__opens_at__lte=now, assignments__closes_at__gt=now
+    )
+    found = Participant.objects.visible_to(user).select_related("contact", "practice")
+    if search:
+        found = found.filter(study_number__startswith=as_study_number(search))
+    return found.annotate(
+        consented=Subquery(latest.values("granted")[:1]),
+        answered=Count("assignments", filter=theirs & Q(assignments__state=Assignment.State.SUBMITTED)),
+        open=Count("assignments", filter=theirs & open_now),
+    ).order_by("-enrolled_at", "-pk")
+
+
+def as_study_number(search: str) -> str:
+    """What was typed, as a study number begins."""
+    typed = "".join(search.upper().split())[:10]
+    return typed if typed.startswith("R") else f"R{typed}"

@@ -1,0 +1,1 @@
+"""Reading what pages and sheets show: rows become plain values in few queries, past the consent gate."""

@@ -1,0 +1,1 @@
+"""What is drawn and printed: words of the language, markup, and PDF."""

@@ -1,0 +1,1 @@
+"""What a summary says, chosen from plain values: pure, knows no Django."""
