@@ -1,9 +1,49 @@
-"""How allauth behaves here: staff are invited, nobody signs up."""
+"""How allauth behaves here: staff are invited, mail goes by the outbox, and it speaks our language."""
+
+from typing import Any, ClassVar
+from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from cohort.accounts.mail import PASSWORD_RESET
+from cohort.accounts.models import User
+from cohort.accounts.permissions import SECOND_FACTOR_ROLES
+from cohort.outbox.actions.enqueue import enqueue
+
+_WRONG_CODE = _("This code is not right, or it has been used. Wait for the next one and try again.")
+_TOO_MANY = _("Too many tries. Wait five minutes and try again.")
 
 
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is closed."),
+        "email_password_mismatch": _("E-mail and password do not fit together. Check both and try again."),
+        "enter_current_password": _("This is not your present password."),
+        "incorrect_code": _WRONG_CODE,
+        "incorrect_password": _("This is not your password."),
+        "rate_limited": _TOO_MANY,
+        "too_many_login_attempts": _TOO_MANY,
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """By the outbox: a mail server that is away neither loses the mail nor tells who has an account."""
+        with transaction.atomic():
+            enqueue(kind=PASSWORD_RESET, recipient=user.actor, about=str(uuid4()))
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    error_messages: ClassVar[dict[str, Any]] = DefaultMFAAdapter.error_messages | {
+        "cannot_delete_authenticator": _("Your role needs a second factor, so it cannot be removed."),
+        "incorrect_code": _WRONG_CODE,
+    }
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        return authenticator.user.role not in SECOND_FACTOR_ROLES

@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class AccountsConfig(AppConfig):
     name = "cohort.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        from allauth.mfa.signals import authenticator_added
+
+        from cohort.accounts.second_factor import remember_set_up
+
+        authenticator_added.connect(remember_set_up, dispatch_uid="cohort.accounts.second_factor")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from cohort.accounts import mail as staff
 from cohort.outbox.letters import Courier
 from questionnaires.presenters import mail as follow_up
 from recruitment.presenters import mail as enrolment
@@ -10,4 +11,6 @@ COURIERS: Mapping[str, Courier] = {
     "enrolment": enrolment,
     "invitation": follow_up,
     "reminder": follow_up,
+    "staff_invitation": staff,
+    "password_reset": staff,
 }

@@ -195,6 +195,21 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # staff are invited at the address they sign in with
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser, or after SESSION_COOKIE_AGE
+ACCOUNT_FORMS = {
+    "login": "cohort.accounts.forms.LoginForm",
+    "reset_password": "cohort.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "cohort.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "cohort.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "cohort.accounts.forms.ReauthenticateForm",
+}
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # also how long an invitation works
+MFA_ADAPTER = "cohort.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "cohort.accounts.forms.AuthenticateForm",
+    "reauthenticate": "cohort.accounts.forms.ConfirmForm",
+    "activate_totp": "cohort.accounts.forms.ActivateForm",
+}
 ACCOUNT_RATE_LIMITS = {"type_code": "10/m/ip"}  # beside allauth's own limits: codes typed by patients
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Rygvej"

@@ -11,6 +11,8 @@ from rest_framework.views import APIView
 from cohort.common.access import public
 
 PUBLIC: set[str] = {
+    "config:set_language",
+    "config:show_home",
     "health_live",
     "health_ready",
     "questionnaires:answer_page",
@@ -28,9 +30,6 @@ PUBLIC: set[str] = {
 
 # Views of allauth that are part of the way in. Signing up is closed by our adapter; its page says so.
 PUBLIC_OF_OTHERS: set[str] = {
-    "account_confirm_email",
-    "account_confirm_login_code",
-    "account_email_verification_sent",
     "account_inactive",
     "account_login",
     "account_logout",
