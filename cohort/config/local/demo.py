@@ -70,7 +70,11 @@ class Demo:
         self.postgres: postgres.LocalPostgres | None = None
         self.valkey: valkey.LocalValkey | None = None
         # What the caller's shell says is used for the two servers and for nothing else.
-        self.shell = {name: value for name, value in os.environ.items() if name not in settings.NAMES}
+        self.shell = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in settings.NAMES and not name.startswith("PG") and not name.endswith("_FILE")
+        }
         self.given = {name: os.environ.get(name, "") for name in ("DATABASE_URL", "REDIS_URL")}
         self.owner_url = os.environ.get("DATABASE_OWNER_URL") or self.given["DATABASE_URL"]
 

@@ -24,6 +24,7 @@ from cohort.config.local import children, folders
 from cohort.config.local.errors import LocalServerError
 
 MAJOR = 18
+PORT = 5432  # a part of the socket's name; nothing listens on the network
 SUPERUSER = "postgres"
 OWNER, APP, WORKER, REPORT = "rygvej_owner", "rygvej_app", "rygvej_worker", "rygvej_report"
 DATABASE = "rygvej"
@@ -49,11 +50,13 @@ class LocalPostgres:
 
     def url(self, role: str = APP, database: str = DATABASE) -> str:
         """`postgresql://…` over the Unix socket, as Django's and libpq's readers understand it."""
-        return f"postgresql://{role}@{quote(str(self.socket), safe='')}/{database}"
+        return f"postgresql://{role}@{quote(str(self.socket), safe='')}:{PORT}/{database}"
 
     def connect(self, role: str = SUPERUSER, database: str = "postgres") -> psycopg.Connection:
         """A connection in autocommit mode, to administrate with."""
-        return psycopg.connect(host=str(self.socket), user=role, dbname=database, connect_timeout=3, autocommit=True)
+        return psycopg.connect(
+            host=str(self.socket), port=PORT, user=role, dbname=database, connect_timeout=3, autocommit=True
+        )
 
     @property
     def pid(self) -> int | None:
@@ -218,6 +221,7 @@ def _run(
         "listen_addresses": "",
         "unix_socket_directories": str(server.socket),
         "unix_socket_permissions": "0700",
+        "port": str(PORT),
         "timezone": "UTC",
         "log_timezone": "UTC",
         "max_connections": "200",
