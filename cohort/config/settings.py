@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",  # widgets' templates, for the renderer that finds ours too
     "allauth",
     "allauth.account",
     "allauth.mfa",
