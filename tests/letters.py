@@ -4,7 +4,8 @@ import re
 
 # Backs, pain and illness, in both languages; as parts of words, because Danish builds them together.
 TELLING = re.compile(
-    r"ryg(?!e)|lænd|smert|\bondt\b|sygdom|diagnose|patient|behandling|\bback\b(?! with)|spine|\bpain|disease|illness|lumbar",
+    r"ryg(?!e)|lænd|smert|\bondt\b|sygdom|diagnose|patient|behandling"
+    r"|\bback\b(?! with)|spine|\bpain|disease|illness|lumbar",
     re.IGNORECASE,
 )
 

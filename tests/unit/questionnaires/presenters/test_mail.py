@@ -9,10 +9,9 @@ from cohort.outbox.letters import SMS_LENGTH, Letter
 from cohort.outbox.models import Message
 from questionnaires.models import Plan
 from questionnaires.presenters import mail
-from tests import factories
+from tests.letters import telling
 from tests.unit.questionnaires.actions.test_messages import assignment, plan_at, someone
 from tests.unit.questionnaires.conftest import local
-from tests.letters import telling
 
 pytestmark = pytest.mark.django_db
 
