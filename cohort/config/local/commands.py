@@ -11,9 +11,11 @@ Command = tuple[str, ...]
 SET_UP: Command = ("python", "manage.py", "set_up")
 
 # Threads wait for the database most of the time; two processes keep one alive while the other restarts.
+# Loaded once and then forked, because two processes would load the same program twice.
 WEB: Command = (
     *("python", "-m", "gunicorn", "cohort.config.wsgi", "--bind", "{address}"),
     *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
+    *("--preload", "--no-control-socket"),
     *("--timeout", "30", "--graceful-timeout", "20", "--access-logfile", "-"),
 )
 

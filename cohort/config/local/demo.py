@@ -16,7 +16,7 @@ from pathlib import Path
 
 from cohort.config.local import children, commands, fingerprint, folders, postgres, settings, valkey
 from cohort.config.local.errors import LocalServerError
-from cohort.config.local.supervisor import Child, Supervisor, run
+from cohort.config.local.supervisor import Child, Supervisor, beside, run
 
 READY_SECONDS = 90.0
 ANY_ADDRESS = "0.0.0.0"  # noqa: S104 - compared with, not bound to
@@ -161,20 +161,19 @@ class Demo:
     def _start(self) -> None:
         """Web, worker and beat, each as its own role; waits until pages are answered."""
         say("Starting web, worker and beat …")
-        bound = f"{self.host}:{self.port}"
-        self._add("web", commands.WEB, self._env(postgres.APP), address=bound)
-        self._add("worker", commands.WORKER, self._env(postgres.WORKER))
-        self._add("beat", commands.BEAT, self._env(postgres.WORKER), folder=str(self.folder))
-        deadline = time.monotonic() + READY_SECONDS
-        while not _ready(self._local("/health/ready/")):
-            self.supervisor.look()
-            if time.monotonic() > deadline:
-                log = self.logs / "web.log"
-                raise LocalServerError(f"The pages do not answer: {children.last_line(log, 'Error')} See {log}.")
-            time.sleep(0.2)
         welcome = self.logs / "welcome.txt"
         welcome.unlink(missing_ok=True)
-        run("The welcome", self._manage("demo_welcome"), self._env(postgres.APP), welcome)
+        with beside("The welcome", self._manage("demo_welcome"), self._env(postgres.APP), welcome):
+            self._add("web", commands.WEB, self._env(postgres.APP), address=f"{self.host}:{self.port}")
+            deadline = time.monotonic() + READY_SECONDS
+            while not _ready(self._local("/health/ready/")):
+                self.supervisor.look()
+                if time.monotonic() > deadline:
+                    log = self.logs / "web.log"
+                    raise LocalServerError(f"The pages do not answer: {children.last_line(log, 'Error')} See {log}.")
+                time.sleep(0.2)
+        self._add("worker", commands.WORKER, self._env(postgres.WORKER))
+        self._add("beat", commands.BEAT, self._env(postgres.WORKER), folder=str(self.folder))
         say(welcome.read_text())
 
     def _watch(self) -> None:

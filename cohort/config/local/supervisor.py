@@ -2,7 +2,8 @@
 
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from signal import SIGKILL, SIGQUIT, SIGTERM
@@ -76,20 +77,28 @@ class Supervisor:
         self.children = []
 
 
-def run(name: str, argv: Sequence[str], env: Mapping[str, str], log: Path) -> None:
-    """Run something that ends by itself, its output in a log.
+@contextmanager
+def beside(name: str, argv: Sequence[str], env: Mapping[str, str], log: Path) -> Iterator[None]:
+    """Run something that ends by itself while the block does other things; its output goes into a log.
 
     Raises:
         LocalServerError: it failed; the line carries its last words.
     """
     process = children.spawn(argv, log=log, env=env)
     try:
+        yield
         code = process.wait()
     finally:
         if process.poll() is None:
             children.stop(process, ((SIGTERM, 3.0), (SIGKILL, 1.0)))
     if code:
         raise LocalServerError(f"{name} failed ({how(code)}): {children.last_line(log, 'Error')} See {log}.")
+
+
+def run(name: str, argv: Sequence[str], env: Mapping[str, str], log: Path) -> None:
+    """Run something and wait for its end. Raises LocalServerError like `beside`."""
+    with beside(name, argv, env, log):
+        pass
 
 
 def how(code: int) -> str:

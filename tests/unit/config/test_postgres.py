@@ -91,7 +91,8 @@ def test_a_second_start_finds_the_first(folder: Folder) -> None:
 
 
 def test_it_ends_with_whoever_started_it(folder: Folder) -> None:
-    code = f"from pathlib import Path; from cohort.config.local import postgres; postgres.start(Path({str(folder.path)!r}))"
+    load = "from pathlib import Path; from cohort.config.local import postgres"
+    code = f"{load}; postgres.start(Path({str(folder.path)!r}))"
     starter = [sys.executable, "-c", f"{code}; import os, signal; os.kill(os.getpid(), signal.SIGKILL)"]
     assert subprocess.run(starter, check=False).returncode == -signal.SIGKILL
     assert children.until(lambda: postgres.running(folder.path) is None, 10)
