@@ -13,7 +13,6 @@ from cohort.members.models import Participant
 from pathways.models import Summary
 from pathways.reading import participant as reading
 from pathways.sheets import html
-from pathways.sheets.pdf import pdf
 from pathways.summary.sheets import digest
 
 PRINT_TASK = "pathways.print_summaries"
@@ -90,6 +89,9 @@ def _print_next() -> bool:
 
 def _print(summary: Summary) -> None:
     """Print what is there now, which may be newer than what was asked for; the hash then says so."""
+    # Only a printer needs the library and the system's fonts: web processes start without them.
+    from pathways.sheets.pdf import pdf
+
     picture = reading.read(summary.participant)
     sheet = html.sheet(picture, audience=summary.audience, language=summary.language)
     summary.pdf = pdf(sheet.html)

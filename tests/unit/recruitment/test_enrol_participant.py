@@ -1,0 +1,166 @@
+"""The enrolment page and the page with the QR code, through the client."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cohort.accounts.models import Role, User
+from cohort.common.tokens import digest
+from cohort.members.models import Membership, Participant, PersonalLink, Practice
+from tests import factories
+from tests.signing import sign_in
+
+ENROL = "/practice/enrol/"
+TYPED = {
+    "name": "Grethe Lyngsøe",
+    "birth_date": "17-04-1953",
+    "email": "grethe@test.example",
+    "mobile": "",
+    "language": "da",
+    "eligible": "on",
+}
+
+
+@pytest.fixture
+def practice(db: None) -> Practice:
+    return factories.practice()
+
+
+@pytest.fixture
+def doctor(client: Client, practice: Practice) -> User:
+    user = factories.staff(of=practice)
+    client.force_login(user)
+    return user
+
+
+@pytest.mark.covers("R7")
+def test_one_screen_and_the_code_is_there(client: Client, doctor: User) -> None:
+    page = client.get(ENROL)
+    assert page.status_code == 200
+    assert "autofocus" in page.text
+    assert 'name="practice"' not in page.text
+    answer = client.post(ENROL, TYPED)
+    someone = Participant.objects.get()
+    shown = reverse("recruitment:show_invitation", args=[someone.study_number])
+    assert (answer.status_code, answer["Location"]) == (302, shown)
+    page = client.get(shown)
+    token = re.search(r"http://localhost/l/([\w-]{43})/", page.text)
+    assert token
+    assert PersonalLink.objects.get(purpose="start").digest == digest(token[1])
+    code = re.search(r'class="code">(\w{4}) (\w{4})<', page.text)
+    assert code
+    assert PersonalLink.objects.get(purpose="code").digest == digest(code[1] + code[2])
+    assert "<svg" in page.text
+    assert "localhost/k/" in page.text
+    assert "no-store" in page["Cache-Control"]
+
+
+def test_the_token_rides_neither_in_the_address_nor_open_in_the_session(client: Client, doctor: User) -> None:
+    answer = client.post(ENROL, TYPED)
+    page = client.get(answer["Location"])
+    token = re.search(r"/l/([\w-]{43})/", page.text)
+    assert token
+    assert token[1] not in answer["Location"]
+    assert token[1] not in str(dict(client.session))
+
+
+def test_the_code_is_forgotten_with_the_session_and_made_anew(client: Client, doctor: User) -> None:
+    shown = client.post(ENROL, TYPED)["Location"]
+    old = PersonalLink.objects.get(purpose="start")
+    client.force_login(doctor)
+    session = client.session
+    session.flush()
+    client.force_login(doctor)
+    assert "<svg" not in client.get(shown).text.split("<main")[1]
+    answer = client.post(f"{shown}again/")
+    assert answer["Location"] == shown
+    assert "<svg" in client.get(shown).text.split("<main")[1]
+    old.refresh_from_db()
+    assert old.revoked_at is not None
+
+
+def test_every_fault_stands_beside_its_field_and_on_top(client: Client, doctor: User) -> None:
+    page = client.post(
+        ENROL, TYPED | {"birth_date": "17.4.53", "email": "grethe", "mobile": "123", "eligible": "", "name": ""}
+    )
+    assert page.status_code == 422
+    assert not Participant.objects.exists()
+    for field in ("id_name", "id_birth_date", "id_email", "id_mobile", "id_eligible"):
+        assert f'href="#{field}"' in page.text
+        assert f'id="{field}_error"' in page.text
+        assert f'aria-describedby="{field}' in page.text
+
+
+@pytest.mark.parametrize("day", ["15-05-2015", "01-01-2090", "31-02-1953", "17041953123", "0101800000"])
+def test_an_impossible_birth_date_is_said_in_words(client: Client, doctor: User, day: str) -> None:
+    page = client.post(ENROL, TYPED | {"birth_date": day})
+    assert page.status_code == 422
+    assert 'id="id_birth_date_error"' in page.text
+
+
+def test_neither_address_is_a_fault(client: Client, doctor: User) -> None:
+    page = client.post(ENROL, TYPED | {"email": ""})
+    assert page.status_code == 422
+    assert 'id="id_email_error"' in page.text
+
+
+def test_a_danish_mobile_is_enough(client: Client, doctor: User) -> None:
+    client.post(ENROL, TYPED | {"email": "", "mobile": "20 30 40 50"})
+    assert Participant.objects.get().contact.mobile == "+4520304050"
+
+
+def test_the_same_person_again_leads_to_their_page(client: Client, doctor: User) -> None:
+    client.post(ENROL, TYPED)
+    someone = Participant.objects.get()
+    page = client.post(ENROL, TYPED)
+    assert page.status_code == 422
+    assert someone.study_number in page.text
+    assert f"/participants/{someone.study_number}/" in page.text
+    assert Participant.objects.count() == 1
+
+
+def test_somebody_elses_participant_is_not_hinted_at(client: Client, doctor: User) -> None:
+    elsewhere = factories.practice("Lægerne Havnen")
+    theirs = factories.enrolled(
+        by=factories.staff(of=elsewhere), email="grethe@test.example"
+    ).participant
+    page = client.post(ENROL, TYPED)
+    assert page.status_code == 422
+    assert theirs.study_number not in page.text
+    assert "Havnen" not in page.text
+    assert client.get(f"/practice/enrolled/{theirs.study_number}/").status_code == 404
+    assert client.post(f"/practice/enrolled/{theirs.study_number}/again/").status_code == 404
+
+
+def test_who_works_in_two_practices_chooses(client: Client, doctor: User, practice: Practice) -> None:
+    second = factories.practice("Lægerne Havnen")
+    foreign = factories.practice("Lægerne Skoven")
+    membership = Membership.objects.get(user=doctor)
+    Membership.objects.create(user=doctor, practice=second, starts_on=membership.starts_on)
+    assert 'name="practice"' in client.get(ENROL).text
+    assert client.post(ENROL, TYPED).status_code == 422
+    assert client.post(ENROL, TYPED | {"practice": foreign.pk}).status_code == 422
+    assert client.post(ENROL, TYPED | {"practice": second.pk}).status_code == 302
+    assert Participant.objects.get().practice == second
+
+
+@pytest.mark.covers("S27")
+def test_markup_in_a_name_stays_text(client: Client, doctor: User) -> None:
+    client.post(ENROL, TYPED | {"name": "<script>alert(1)</script>"})
+    someone = Participant.objects.get()
+    page = client.get(f"/practice/enrolled/{someone.study_number}/")
+    assert "<script>alert" not in page.text
+    assert "&lt;script&gt;" in page.text
+
+
+@pytest.mark.parametrize("role", [Role.RESEARCHER, Role.ADMINISTRATOR])
+def test_other_roles_may_not(client: Client, practice: Practice, role: str) -> None:
+    sign_in(client, factories.staff(role, of=practice))
+    assert client.get(ENROL).status_code == 403
+
+
+def test_a_clinician_without_a_practice_may_not(client: Client, db: None) -> None:
+    client.force_login(factories.staff())
+    assert client.get(ENROL).status_code == 403
