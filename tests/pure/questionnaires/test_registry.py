@@ -31,12 +31,12 @@ def test_answers_without_positions_have_no_scores() -> None:
 
 def test_a_full_document_has_every_score() -> None:
     answers: dict[str, Any] = {name: name in {"rmdq_01", "rmdq_02", "rmdq_24"} for name in registry.RMDQ}
-    answers |= {f"sbst_{n}": n >= 5 for n in range(1, 9)} | {"sbst_9": 2}
+    answers |= {f"sbst_{n}": n >= 4 for n in range(1, 9)} | {"sbst_9": 2}
     answers |= {"eq5d_mo": 2, "eq5d_sc": 1, "eq5d_ua": 2, "eq5d_pd": 3, "eq5d_ad": 2, "eq_vas": 70}
     answers |= {"psfs_1": 3, "psfs_2": 4, "psfs_3": 4}
     assert scores(answers) == [
         ScoreValue("rmdq", Decimal(3), "some", "rmdq/1/24/tick", 24),
-        ScoreValue("sbst_total", Decimal(4), "high", "sbst/1", 9),
+        ScoreValue("sbst_total", Decimal(5), "high", "sbst/1", 9),
         ScoreValue("sbst_psych", Decimal(4), "", "sbst/1", 5),
         ScoreValue("eq5d_profile", Decimal(21232), "", "eq5d-5l-dk/1", 5),
         ScoreValue("eq5d_index", Decimal("0.760"), "", "eq5d-5l-dk/1", 5),

@@ -133,6 +133,18 @@ def test_eq5d_refuses_what_it_is_not() -> None:
         eq5d([0, 1, 1, 1, 1])
 
 
+@pytest.mark.covers("R34")
+def test_each_level_takes_off_what_the_value_set_says() -> None:
+    published = [
+        [0, 41, 54, 157, 220],
+        [0, 35, 50, 144, 209],
+        [0, 33, 40, 139, 174],
+        [0, 48, 94, 381, 537],
+        [0, 72, 191, 430, 618],
+    ]
+    assert [[int(1000 * decrement) for decrement in row] for row in DECREMENTS] == published
+
+
 def test_the_value_set_names_its_source_and_worse_is_never_better() -> None:
     assert VALUE_SET_DOI == "10.1007/s40258-021-00639-3"
     assert all(list(row) == sorted(row) and row[0] == 0 for row in DECREMENTS)
