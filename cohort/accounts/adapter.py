@@ -1,11 +1,15 @@
 """How allauth behaves here: staff are invited, mail goes by the outbox, and it speaks our language."""
 
+import time
 from typing import Any, ClassVar
 from uuid import uuid4
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +36,14 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Not for the first second factor right after the password was given: that would be asking twice."""
+        user = self.request.user
+        fresh = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
+        given = any(record["at"] > fresh for record in get_authentication_records(self.request, user))
+        first = not is_mfa_enabled(user) and given
+        return not first and bool(super().is_reauthentication_required(app=app))
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """By the outbox: a mail server that is away neither loses the mail nor tells who has an account."""
