@@ -43,4 +43,4 @@ def test_sending_twice_sends_once(mailoutbox: list[object]) -> None:
 @pytest.mark.django_db
 def test_every_courier_answers_for_a_recipient_nobody_knows() -> None:
     for kind, courier in COURIERS.items():
-        assert courier.wanted(Message(kind=kind, recipient="participant:R0000000-0")) == "unknown"
+        assert courier.wanted(Message(kind=kind, recipient="participant:R0000000-0")).startswith("unknown")
