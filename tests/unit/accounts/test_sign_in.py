@@ -79,7 +79,8 @@ def test_a_password_alone_opens_nothing_but_the_set_up(client: Client, role: str
     for path in paths:
         response = client.get(path)
         assert (response.status_code, response.headers.get("Location")) == (302, SET_UP), path
-    assert client.get("/releases/1/download/").headers["Location"] == SET_UP
+    for path in ("/releases/1/", "/releases/1/download/", "/releases/1/status/"):
+        assert client.get(path).headers["Location"] == SET_UP
     assert client.get(SET_UP).status_code == 200
 
 
