@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from random import Random
+from uuid import uuid4
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
@@ -90,6 +91,8 @@ def _seed_one(number: int, clinician: User, start: datetime, random: Random) -> 
             version = Version.objects.current("gp_first")
             record.capture(
                 participant=participant,
+                version=version,
+                form=uuid4(),
                 answers=answering.answer(version.definition, level, random, moment.date()),
                 by=clinician,
             )

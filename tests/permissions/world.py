@@ -1,0 +1,66 @@
+"""One small world to ask permissions in: two practices, a participant of the first, a release, and every role."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from django.db.models import QuerySet
+
+from cohort.accounts.models import Role, User
+from cohort.common import clock
+from cohort.exports.models import Release
+from cohort.members.actions import links
+from cohort.members.models import Participant, PersonalLink
+from pathways.actions import record, summaries
+from pathways.models import Summary
+from questionnaires.models import Assignment, Version
+from tests import factories
+
+ROLES = ("anonymous", "clinician", "colleague", "elsewhere", "researcher", "other_researcher", "administrator")
+
+
+@dataclass(frozen=True)
+class World:
+    users: dict[str, User | None]
+    participant: Participant
+    start_token: str
+    answer_token: str
+    note: UUID
+    summary: Summary
+    release: Release
+
+
+def build() -> World:
+    here, there = factories.practice(), factories.practice("Lægerne ved Åen")
+    clinician = factories.staff(of=here)
+    researcher = factories.staff(Role.RESEARCHER)
+    users: dict[str, User | None] = {
+        "anonymous": None,
+        "clinician": clinician,
+        "colleague": factories.staff(Role.PRACTICE_STAFF, of=here),
+        "elsewhere": factories.staff(of=there),
+        "researcher": researcher,
+        "other_researcher": factories.staff(Role.RESEARCHER),
+        "administrator": factories.staff(Role.ADMINISTRATOR),
+    }
+    enrolled = factories.enrolled(by=clinician)
+    participant = factories.consenting(enrolled.participant)
+    assignment = first(Assignment.objects.open_at(clock.now()).filter(participant=participant))
+    token = links.issue(
+        participant=participant,
+        purpose=PersonalLink.Purpose.ANSWER,
+        about=str(assignment.uuid),
+        expires_at=clock.now() + timedelta(days=7),
+        by="system:test",
+    )
+    version, form = Version.objects.current("gp_first"), uuid4()
+    record.capture(participant=participant, version=version, form=form, answers={"g_contact": "visit"}, by=clinician)
+    summary = summaries.request(participant=participant, audience=Summary.Audience.PATIENT, language="da", by=clinician)
+    release = Release.objects.create(requester=researcher, reason="A table of permissions")
+    return World(users, participant, enrolled.invitation.token, token, form, summary, release)
+
+
+def first(rows: "QuerySet[Assignment]") -> Assignment:
+    found = rows.order_by("opens_at", "pk").first()
+    assert found is not None
+    return found
