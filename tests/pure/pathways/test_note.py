@@ -72,17 +72,11 @@ def answer(item: Item) -> st.SearchStrategy[Value]:
 
 @st.composite
 def documents(draw: st.DrawFn, definition: Definition = TEMPLATE) -> dict[str, Value]:
-    return {
-        item.id: draw(st.just(missing("s")) | answer(item))
-        for item in definition.items
-        if draw(st.booleans())
-    }
+    return {item.id: draw(st.just(missing("s")) | answer(item)) for item in definition.items if draw(st.booleans())}
 
 
 @given(documents(), st.sampled_from(["da", "en"]))
-def test_every_ticked_option_is_named_and_no_other_line_appears(
-    answers: dict[str, Value], language: str
-) -> None:
+def test_every_ticked_option_is_named_and_no_other_line_appears(answers: dict[str, Value], language: str) -> None:
     said = lines(TEMPLATE, answers, language)
     assert len(said) <= len(TEMPLATE.sections)
     text = "\n".join(said)
