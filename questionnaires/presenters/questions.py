@@ -19,6 +19,12 @@ class Choice:
     label: str
     chosen: bool
     exclusive: bool = False
+    picture: str = ""
+
+    @property
+    def picture_template(self) -> str:
+        """The drawing as inline SVG, so that it takes the colours of the page."""
+        return f"questionnaires/pictures/{self.picture}.svg"
 
 
 @dataclass(frozen=True)
@@ -123,6 +129,6 @@ def _choices(item: Item, kind: str, given: Value | None, language: str, yes_no: 
         return [Choice(str(n), str(n), given == n) for n in range(int(item.min or 0), int(item.max or 0) + 1)]
     chosen = given if isinstance(given, list) else [given]
     return [
-        Choice(option.code, _in(option.label, language), option.code in chosen, option.exclusive)
+        Choice(option.code, _in(option.label, language), option.code in chosen, option.exclusive, option.picture or "")
         for option in item.options
     ]

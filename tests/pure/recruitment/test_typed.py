@@ -14,7 +14,9 @@ def test_a_day_is_read_however_it_is_written(text: str) -> None:
     assert read_day(text) == date(1958, 5, 14)
 
 
-@pytest.mark.parametrize("text", ["", "14-05-58", "140558", "1405581234", "140558-1234", "31-02-1958", "05-14-1958", "x"])
+@pytest.mark.parametrize(
+    "text", ["", "14-05-58", "140558", "1405581234", "140558-1234", "31-02-1958", "05-14-1958", "x"]
+)
 def test_what_is_not_surely_a_day_is_none(text: str) -> None:
     assert read_day(text) is None
 

@@ -122,7 +122,7 @@ class Person:
             participant=self.participant,
             purpose=PersonalLink.Purpose.ANSWER,
             about=str(self.assignment.uuid),
-            expires_at=clock.now() + timedelta(days=28),
+            expires_at=clock.now() + timedelta(days=60),
             by="system:test",
         )
 

@@ -1,0 +1,50 @@
+"""What a decision sets going, in one transaction."""
+
+import pytest
+
+from cohort.common import clock
+from cohort.members.models import ConsentDecision, ConsentText, Participant, Scope
+from questionnaires.actions import schedule
+from questionnaires.models import Assignment
+from recruitment.actions import begin
+from tests import factories
+
+
+@pytest.fixture
+def participant(db: None) -> Participant:
+    return factories.enrolled(by=factories.staff(of=factories.practice())).participant
+
+
+def accept(participant: Participant, **no: bool) -> bool:
+    choices = {scope: no.get(scope.value, True) for scope in Scope}
+    text = ConsentText.objects.valid_on(clock.today())
+    return begin.accept(participant=participant, text=text, choices=choices, language="da")
+
+
+def test_a_yes_builds_the_plan(participant: Participant) -> None:
+    assert accept(participant)
+    assert Assignment.objects.open_at(clock.now()).filter(participant=participant).exists()
+    assert ConsentDecision.objects.filter(participant=participant).count() == len(Scope)
+
+
+def test_a_no_to_questionnaires_builds_nothing(participant: Participant) -> None:
+    assert not accept(participant, questionnaires=False)
+    assert not Assignment.objects.filter(participant=participant).exists()
+    assert participant.allows(Scope.SHARE)
+
+
+def test_sent_twice_it_counts_once(participant: Participant) -> None:
+    assert accept(participant)
+    assert accept(participant, questionnaires=False)
+    assert ConsentDecision.objects.filter(participant=participant).count() == len(Scope)
+    assert participant.allows(Scope.QUESTIONNAIRES)
+
+
+def test_without_a_plan_there_is_no_decision_either(participant: Participant, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(**_: object) -> None:
+        raise RuntimeError("no plan")
+
+    monkeypatch.setattr(schedule, "build", fail)
+    with pytest.raises(RuntimeError):
+        accept(participant)
+    assert not ConsentDecision.objects.filter(participant=participant).exists()
