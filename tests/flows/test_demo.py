@@ -1,0 +1,169 @@
+"""`make demo` itself: what it starts it ends, what dies it mends, what it cannot do it says in one line."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from cohort.config.local import children, folders
+
+pytestmark = pytest.mark.flow
+
+FIRST_START_SECONDS = 170.0
+
+
+class Demo:
+    """The demonstration of one folder, run as `make demo` runs it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = children.free_port()
+        self.runs = 0
+        self.family: list[psutil.Process] = []
+
+    def argv(self, port: int | None = None) -> list[str]:
+        module = "cohort.config.local.demo"
+        return [sys.executable, "-m", module, "--port", str(port or self.port), "--folder", str(self.folder)]
+
+    def env(self) -> dict[str, str]:
+        """A shell with nothing in it that the tests have put there."""
+        kept = ("PATH", "LANG", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
+        return {name: os.environ[name] for name in kept if name in os.environ} | {"HOME": "/nonexistent"}
+
+    def start(self) -> None:
+        self.runs += 1
+        self.log = self.folder.with_name(f"{self.folder.name}-{self.runs}.log")
+        self.process = children.spawn(self.argv(), log=self.log, env=self.env(), cwd=folders.CHECKOUT)
+        ready = children.until(self.is_up, FIRST_START_SECONDS, every=0.3)
+        assert ready, self.said()
+        assert self.process.poll() is None, self.said()
+        self.family = psutil.Process(self.process.pid).children(recursive=True)
+
+    def is_up(self) -> bool:
+        return self.process.poll() is not None or "Ctrl-C stops everything" in self.said()
+
+    def said(self) -> str:
+        return self.log.read_text()
+
+    def stop(self, number: signal.Signals = signal.SIGINT) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(30)
+
+    def left(self) -> list[str]:
+        """Processes of the last start that still live."""
+        return [" ".join(one.cmdline()) for one in self.family if children.alive(one.pid)]
+
+    def refused(self, port: int) -> str:
+        """What another start says, which must be one line and a failure."""
+        done = subprocess.run(
+            self.argv(port),
+            env=self.env(),
+            cwd=folders.CHECKOUT,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 2, done.stdout
+        assert done.stdout == ""
+        assert len(done.stderr.splitlines()) == 1, done.stderr
+        return done.stderr
+
+    def people(self) -> str:
+        """The first page of a signed-out visitor, and that somebody is in the database."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=20) as page:
+            return str(page.status)
+
+    def env_file(self) -> str:
+        return (self.folder / "env").read_text()
+
+
+@pytest.fixture(scope="module")
+def demo() -> Iterator[Demo]:
+    """Below .rygvej, because pytest's own folder is closed to the user PostgreSQL runs as when we are root."""
+    folder = folders.LOCAL / "test" / f"demo-{os.getpid()}"
+    folder.mkdir(parents=True)
+    demo = Demo(folder)
+    yield demo
+    if demo.process.poll() is None:
+        demo.stop(signal.SIGKILL)
+    for one in demo.family:
+        if children.alive(one.pid):
+            one.kill()
+    shutil.rmtree(folder)
+    for log in folder.parent.glob(f"{folder.name}-*.log"):
+        log.unlink()
+
+
+def test_from_nothing_to_pages_and_back(demo: Demo) -> None:
+    demo.start()
+    assert f"http://localhost:{demo.port}/" in demo.said()
+    assert demo.people() == "200"
+    assert (demo.folder / "env").stat().st_mode & 0o077 == 0
+    running = " ".join(" ".join(one.cmdline()) for one in demo.family)
+    for part in ("postgres", "valkey-server", "local.mailbox", "gunicorn", "worker", "beat"):
+        assert part in running, part
+
+    assert re.search(
+        rf"Port {demo.port} .* make demo PORT=\d+", Demo(demo.folder.with_name("other")).refused(demo.port)
+    )
+    assert "runs already" in demo.refused(children.free_port())
+
+    assert demo.stop() == 0
+    assert demo.said().endswith("Stopping …\nStopped.\n")
+    assert children.until(lambda: demo.left() == [], 5), demo.left()
+
+
+def test_after_kill_9_it_starts_again_with_the_same_data(demo: Demo) -> None:
+    before = demo.env_file()
+    demo.start()
+    assert "Making synthetic people" not in demo.said()
+    assert "Setting up" not in demo.said()
+    demo.stop(signal.SIGKILL)
+    assert children.until(lambda: demo.left() == [], 20), demo.left()  # they end with it
+
+    demo.start()
+    assert demo.people() == "200"
+    keys = re.findall(r"^(?:SECRET_KEY|FIELD_KEYS|LOOKUP_KEY)=.*$", before, flags=re.MULTILINE)
+    assert len(keys) == 3
+    assert all(key in demo.env_file() for key in keys)
+
+
+def test_what_dies_is_named_and_comes_back(demo: Demo) -> None:
+    worker = next(one for one in demo.family if "worker" in one.cmdline() and one.ppid() == demo.process.pid)
+    worker.kill()
+    assert children.until(lambda: "worker ended (signal 9); it starts again in 1 s." in demo.said(), 20)
+    log = demo.folder / "logs" / "worker.log"
+    assert children.until(lambda: log.read_text().count(" ready.") >= 2, 60), log.read_text()
+
+    server = next(one for one in demo.family if "postgres" in one.name() and one.ppid() == demo.process.pid)
+    server.kill()
+    assert children.until(lambda: "PostgreSQL ended; starting it again." in demo.said(), 20)
+    assert children.until(lambda: answers(demo), 60)
+
+    demo.family = psutil.Process(demo.process.pid).children(recursive=True)
+    assert demo.stop(signal.SIGTERM) == 0
+    assert children.until(lambda: demo.left() == [], 5), demo.left()
+
+
+def answers(demo: Demo) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{demo.port}/health/ready/", timeout=5) as page:
+            return bool(page.status == 200)
+    except OSError:
+        return False
+
+
+def test_a_port_of_somebody_else_is_said(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        line = Demo(tmp_path / "demo").refused(taken.getsockname()[1])
+    assert "make demo PORT=" in line
