@@ -18,7 +18,8 @@ def read(participant: Participant) -> Picture:
     Expects `practice` and `contact` already joined. Five queries, and one more for each edition that this
     process sees for the first time.
     """
-    granted = _granted(participant)
+    decisions = _decisions(participant)
+    granted = {scope for scope, is_granted in decisions.items() if is_granted}
     shares, keeps_record = Scope.SHARE in granted, Scope.RECORD in granted
     assignments = _assignments(participant)
     submitted = [one for one in assignments if one.state == Assignment.State.SUBMITTED and one.response]
@@ -39,6 +40,7 @@ def read(participant: Participant) -> Picture:
         events=_events(participant, records) if keeps_record else (),
         scores=_scores(answers) if answers else (),
         asked=sum(one.is_open(now) and one.respondent == Assignment.Respondent.PARTICIPANT for one in assignments),
+        has_decided=bool(decisions),
     )
 
 
@@ -52,11 +54,10 @@ def last_decision(participant: Participant) -> datetime | None:
     )
 
 
-def _granted(participant: Participant) -> set[str]:
-    """Scopes whose latest decision is a yes."""
+def _decisions(participant: Participant) -> dict[str, bool]:
+    """The latest decision on each scope that was decided on."""
     decisions = ConsentDecision.objects.filter(participant=participant, decided_at__lte=clock.now())
-    latest = dict(decisions.order_by("decided_at", "pk").values_list("scope", "granted"))
-    return {scope for scope, granted in latest.items() if granted}
+    return dict(decisions.order_by("decided_at", "pk").values_list("scope", "granted"))
 
 
 def _assignments(participant: Participant) -> list[Assignment]:

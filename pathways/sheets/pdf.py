@@ -6,6 +6,11 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 STYLE = "css/print.css"
+TIGHT = """
+body, body.patient { font-size: 8pt; line-height: 1.25; }
+.tick { font-size: 7pt; }
+svg.timeline { max-height: 95mm; }
+"""
 
 
 class Refused(FatalURLFetchingError):  # type: ignore[misc]
@@ -25,12 +30,19 @@ class NothingOutside(URLFetcher):  # type: ignore[misc]
 
 
 def pdf(html: str) -> bytes:
-    """The sheet as PDF. Raises Refused where the HTML refers to anything outside itself."""
+    """The sheet as PDF: one page, in smaller type where it holds so much that it would be two.
+
+    Raises Refused where the HTML refers to anything outside itself.
+    """
     fetcher = NothingOutside()
     fonts = FontConfiguration()
-    style = CSS(string=_style(), font_config=fonts, url_fetcher=fetcher)
-    document = HTML(string=html, url_fetcher=fetcher, base_url=None)
-    made: bytes = document.write_pdf(stylesheets=[style], font_config=fonts)
+    page = HTML(string=html, url_fetcher=fetcher, base_url=None)
+    for style in ("", TIGHT):
+        sheet = CSS(string=_style() + style, font_config=fonts, url_fetcher=fetcher)
+        document = page.render(stylesheets=[sheet], font_config=fonts)
+        if len(document.pages) == 1:
+            break
+    made: bytes = document.write_pdf()
     return made
 
 

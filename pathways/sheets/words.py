@@ -54,7 +54,7 @@ def words() -> Words:
         timeline=timeline_words(),
         day=day,
         agreed=agreed(),
-        next_on=lambda when, who: _("%(day)s, with: %(who)s") % {"day": when, "who": who.lower()} if who else when,
+        next_on=lambda when, who: _("%(day)s (%(who)s)") % {"day": when, "who": who.lower()} if who else when,
         next_if_needed=_("When you need it: call the practice."),
         next_unknown=_("No day has been set."),
         next_other=_("As we talked about."),

@@ -55,6 +55,7 @@ class Picture:
     events: tuple[Happened, ...] = ()
     scores: tuple[Scored, ...] = ()  # the latest of each name
     asked: int = 0  # questionnaires open now
+    has_decided: bool = True  # the participant has answered the consent page at all
 
     def latest(self, item_id: str) -> tuple[Item, Value, date] | None:
         """The latest answer of substance the patient gave to an item."""

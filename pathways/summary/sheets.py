@@ -15,6 +15,9 @@ from pathways.summary.course import MATTERS, PAIN, course
 from pathways.summary.picture import Picture, Scored
 from pathways.timeline.course import Words as TimelineWords
 from pathways.timeline.layout import Drawing, draw
+from questionnaires.engine.answers import substance
+
+PATIENT_ROWS = 2
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,12 @@ def patient_sheet(picture: Picture, words: Words) -> PatientSheet:
         matters=chosen(picture, MATTERS, words.language).first,
         agreed=_agreed(picture, words),
         next=_next(picture, words),
-        drawing=draw(course(picture, words.language).without("diagnosis"), words.timeline, values=False),
+        drawing=draw(
+            course(picture, words.language).without("diagnosis").without(MATTERS),
+            words.timeline,
+            values=False,
+            most_rows=PATIENT_ROWS,
+        ),
     )
 
 
@@ -131,15 +139,17 @@ def _agreed(picture: Picture, words: Words) -> tuple[str, ...]:
 
 
 def _next(picture: Picture, words: Words) -> str:
-    """When and with whom: what the doctor ticked last, said only of days still to come."""
-    how, on, who = (picture.ticked(item) for item in ("g_next", "g_next_date", "g_next_who"))
-    if how is None:
+    """When and with whom, as it was ticked last; an agreed day is said until it is over."""
+    record = next((form for form in reversed(picture.records) if substance(form.answers, "g_next")), None)
+    if record is None:
         return words.next_unknown
-    if how[1] == "if_needed":
+    how, on, who = (substance(record.answers, item) for item in ("g_next", "g_next_date", "g_next_who"))
+    if how == "if_needed":
         return words.next_if_needed
-    if how[1] == "date" and on is not None:
-        day = date.fromisoformat(str(on[1]))
-        if day >= picture.today:
-            option = who[0].option(str(who[1])) if who else None
-            return words.next_on(words.day(day), option.label.within(words.language) if option else "")
-    return words.next_other if how[1] == "other" else words.next_unknown
+    if how == "date" and on is not None and date.fromisoformat(str(on)) >= picture.today:
+        item = record.definition.item("g_next_who")
+        option = item.option(str(who)) if item and who else None
+        return words.next_on(
+            words.day(date.fromisoformat(str(on))), option.label.within(words.language) if option else ""
+        )
+    return words.next_other if how == "other" else words.next_unknown

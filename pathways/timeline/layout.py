@@ -13,7 +13,7 @@ LEFT, RIGHT = 140, 744  # edges of the plot; lane names stand left of it
 PAIN_TOP, PAIN_HEIGHT = 40, 110
 ROW, LANE_PADDING = 22, 8
 AXIS_HEIGHT = 34
-MOST_ROWS = 4  # in one lane; the table has the rest
+MOST_ROWS = 4  # in one lane, unless said otherwise
 LETTER = 7  # pixels a letter takes at most on average, at 12 px
 LONGEST_LABEL = 30
 MARK = 6  # half a mark's width
@@ -132,8 +132,11 @@ class Drawing:
     today_label: str
 
 
-def draw(course: Course, words: Words, *, values: bool = True) -> Drawing:
-    """The drawing of a course; without `values` the numbers at the pain curve stay unwritten."""
+def draw(course: Course, words: Words, *, values: bool = True, most_rows: int = MOST_ROWS) -> Drawing:
+    """The drawing of a course; without `values` the numbers at the pain curve stay unwritten.
+
+    A lane has at most `most_rows` rows of marks; how many more there are is said, and the table has them.
+    """
     course = course.until_today()
     days = [point.day for point in course.pain] + [one.starts_on for one in course.happenings]
     time = axis(min(days, default=course.today), course.today, LEFT, RIGHT)
@@ -143,7 +146,7 @@ def draw(course: Course, words: Words, *, values: bool = True) -> Drawing:
     for lane in LANES:
         happenings = [one for one in course.happenings if one.lane == lane]
         if happenings:
-            lanes.append(_lane(lane, happenings, time, words, top))
+            lanes.append(_lane(lane, happenings, time, words, top, most_rows))
             top += lanes[-1].height
     return Drawing(
         width=WIDTH,
@@ -183,15 +186,15 @@ def _curve(pain: tuple[PainPoint, ...], time: Axis, words: Words, values: bool) 
     )
 
 
-def _lane(lane: Lane, happenings: list[Happening], time: Axis, words: Words, top: int) -> LaneBox:
-    """Each mark in the first row where it has room; what finds none within MOST_ROWS is counted."""
+def _lane(lane: Lane, happenings: list[Happening], time: Axis, words: Words, top: int, most_rows: int) -> LaneBox:
+    """Each mark in the first row where it has room; what finds none within `most_rows` is counted."""
     taken: list[list[tuple[int, int]]] = []
     marks: list[Mark] = []
     left_over = 0
     for one in happenings:
         placed = _mark(one, time, words, lane, 0)
         row = next((number for number, row in enumerate(taken) if _is_free(row, placed)), len(taken))
-        if row >= MOST_ROWS:
+        if row >= most_rows:
             left_over += 1
             continue
         if row == len(taken):

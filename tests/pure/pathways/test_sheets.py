@@ -138,6 +138,11 @@ def test_the_next_contact(ticks: dict[str, Value], said: str) -> None:
     assert clinician_sheet(picture, WORDS).next == said
 
 
+def test_a_later_record_without_a_day_leaves_the_agreed_one() -> None:
+    later = replace(PICTURE, records=(*PICTURE.records, answered("gp_first", TODAY, g_contact="phone")))
+    assert clinician_sheet(later, WORDS).next == "2026-06-01 with GP"
+
+
 def test_an_empty_picture_makes_both_sheets() -> None:
     empty = replace(PICTURE, answered=(), records=(), events=(), scores=(), shares=False, keeps_record=False)
     assert clinician_sheet(empty, WORDS).drawing.lanes == ()

@@ -114,6 +114,12 @@ def test_an_empty_page_says_what_will_be_here(client: Client, grethe: Participan
     assert 'class="empty"' in page.text
 
 
+def test_before_the_decision_it_says_so(client: Client, doctor: User, now: Now) -> None:
+    page = client.get(address(factories.enrolled(by=doctor).participant))
+    assert page.status_code == 200
+    assert not page.context["picture"].has_decided
+
+
 def test_few_queries(client: Client, answered: Participant) -> None:
     client.get(address(answered))
     with CaptureQueriesContext(connection) as queries:

@@ -25,7 +25,7 @@ from pathways.sheets import pdf as printer
 from pathways.tasks import print_summaries
 from tests import factories
 from tests.signing import sign_in
-from tests.unit.pathways.conftest import BASELINE, Now, hand_in
+from tests.unit.pathways.conftest import BASELINE, Now, hand_in, template
 from tests.unit.pathways.test_record import TICKS
 
 
@@ -90,6 +90,28 @@ def test_the_patients_sheet_is_plain(client: Client, answered: Participant, lang
     assert "12 34 56 78" in text
     for word in ("L84", "RMDQ", "STarT", answered.study_number, "7/10"):
         assert word not in text
+
+
+@pytest.mark.parametrize("audience", ["clinician", "patient"])
+def test_a_long_course_still_fits_one_page(client: Client, grethe: Participant, now: Now, audience: str) -> None:
+    hand_in(
+        grethe,
+        "baseline_a",
+        BASELINE
+        | {"gp_question": "Wø " * 40, "matters": ["family", "walk", "sport", "other"], "matters_text": "Æ " * 40},
+        now,
+    )
+    everything = {
+        item.id: [option.code for option in item.options if not option.exclusive]
+        for item in template().definition.items
+        if item.type == "multi"
+    }
+    for _ in range(4):
+        client.post(f"/participants/{grethe.study_number}/record/", TICKS | everything | {"g_note": "Ord " * 70})
+        now.pass_days(9)
+    client.post(address(grethe), {"audience": audience, "language": "da"})
+    print_summaries()
+    assert len(printed(Summary.objects.get()).pages) == 1
 
 
 def test_page_and_paper_show_the_same_drawing(client: Client, answered: Participant) -> None:
