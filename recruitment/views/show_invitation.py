@@ -1,14 +1,20 @@
 """The invitation on the clinician's screen, for the patient's phone."""
 
+from datetime import timedelta
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from cohort.accounts.access import StaffRequest, requires
+from cohort.common import clock
 from cohort.members.models import Participant
 from recruitment.actions import enrol
 from recruitment.presenters import invitation
+
+# So long after the enrolment its message may still be on its way; later it is not worth a word.
+FRESH = timedelta(hours=1)
 
 
 @never_cache
@@ -28,6 +34,7 @@ def show_invitation(request: StaffRequest, study_number: str) -> HttpResponse:
             "name": contact.name,
             "shown": invitation.shown(kept) if kept else None,
             "by_email": bool(contact.email),
+            "is_fresh": clock.now() - participant.enrolled_at < FRESH,
             "is_written_to": enrol.is_written_to(email=contact.email, mobile=contact.mobile),
         },
     )

@@ -1,12 +1,14 @@
 """The enrolment page and the page with the QR code, through the client."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from cohort.accounts.models import Role, User
+from cohort.common import clock
 from cohort.common.tokens import digest
 from cohort.members.models import Membership, Participant, PersonalLink, Practice
 from tests import factories
@@ -123,9 +125,7 @@ def test_the_same_person_again_leads_to_their_page(client: Client, doctor: User)
 
 def test_somebody_elses_participant_is_not_hinted_at(client: Client, doctor: User) -> None:
     elsewhere = factories.practice("Lægerne Havnen")
-    theirs = factories.enrolled(
-        by=factories.staff(of=elsewhere), email="grethe@test.example"
-    ).participant
+    theirs = factories.enrolled(by=factories.staff(of=elsewhere), email="grethe@test.example").participant
     page = client.post(ENROL, TYPED)
     assert page.status_code == 422
     assert theirs.study_number not in page.text
@@ -164,3 +164,10 @@ def test_other_roles_may_not(client: Client, practice: Practice, role: str) -> N
 def test_a_clinician_without_a_practice_may_not(client: Client, db: None) -> None:
     client.force_login(factories.staff())
     assert client.get(ENROL).status_code == 403
+
+
+def test_the_message_is_on_its_way_only_for_a_while(client: Client, doctor: User) -> None:
+    shown = client.post(ENROL, TYPED)["Location"]
+    assert client.get(shown).context["is_fresh"]
+    Participant.objects.update(enrolled_at=clock.now() - timedelta(hours=2))
+    assert not client.get(shown).context["is_fresh"]
