@@ -9,7 +9,7 @@ from django.db.models.lookups import Exact
 from cohort.common import sealing
 
 
-class _IsEmpty(Exact):  # type: ignore[type-arg]
+class _IsEmpty(Exact):
     """`field=""`: the one comparison a sealed text allows, since empty text is not sealed."""
 
     def get_prep_lookup(self) -> str:
