@@ -17,6 +17,7 @@ from questionnaires.planning import dates
 
 INVITATION, REMINDER = "invitation", "reminder"
 MOST_REMINDERS = 3
+BATCH = 10_000  # assignments in one statement: about a second, well below statement_timeout
 
 # One statement, so that message and next moment stand or fall together. A planner that runs at the same time
 # skips what this one holds; one that comes after finds the next moment moved. Every due assignment moves on,
@@ -29,6 +30,7 @@ WITH due AS MATERIALIZED (
     JOIN questionnaires_occasion o ON o.id = a.occasion_id
     JOIN questionnaires_wave w ON w.id = o.wave_id
     WHERE a.next_message_at <= %(at)s AND a.state = 'open'
+    ORDER BY a.next_message_at LIMIT %(batch)s
     FOR UPDATE OF a SKIP LOCKED
 ), planned AS (
     INSERT INTO outbox_message (
@@ -65,16 +67,26 @@ WITH due AS MATERIALIZED (
     ) later ON true
     WHERE a.id = due.id
 )
-SELECT count(*) FROM planned
+SELECT (SELECT count(*) FROM due), (SELECT count(*) FROM planned)
 """
 
 
-@transaction.atomic
 def plan(*, at: datetime, by: str) -> int:
     """Put every message that is due at `at` into the outbox, once; how many are new. A worker is nudged.
 
     Step 0 is the invitation and needs consent to questionnaires, each reminder also consent to reminders.
     """
+    planned = 0
+    while True:
+        moved, new = _plan_batch(at, by)
+        planned += new
+        if moved < BATCH:
+            return planned
+
+
+@transaction.atomic
+def _plan_batch(at: datetime, by: str) -> tuple[int, int]:
+    """How many assignments moved on, and how many messages are new."""
     with connection.cursor() as cursor:
         cursor.execute(
             PLAN,
@@ -86,13 +98,14 @@ def plan(*, at: datetime, by: str) -> int:
                 "reminders": Scope.REMINDERS.value,
                 "sending_time": dates.SENDING_TIME.isoformat(),
                 "most": MOST_REMINDERS,
+                "batch": BATCH,
             },
         )
-        count = int(cursor.fetchone()[0])
-    if count:
-        record(by=by, action="message.planned", subject="outbox", count=count)
+        moved, new = cursor.fetchone()
+    if new:
+        record(by=by, action="message.planned", subject="outbox", count=new)
         nudge(SEND_TASK)
-    return count
+    return moved, new
 
 
 def find(message: Message) -> Assignment | None:

@@ -8,40 +8,45 @@ from cohort.members.models import Participant
 from questionnaires.models import Occasion, Plan, Wave
 from questionnaires.planning import dates
 
+BATCH = 20_000  # assignments made in one statement: about a second, well below statement_timeout
+
 # One assignment for each written instrument of each occasion that is not over. The first questionnaire of all
 # needs no invitation: enrolment is its invitation, so its messages begin with the first reminder. Sent at 9:00
 # in Denmark on the day; a day that is past means at once.
 FILL = """
+WITH asked AS MATERIALIZED (
+    SELECT wi.wave_id, wi.instrument_id, newest.id AS version_id, w.reminder_days,
+        wi.position = 0 AND NOT EXISTS (
+            SELECT FROM questionnaires_wave earlier
+            WHERE earlier.plan_id = w.plan_id AND (earlier.offset_days, earlier.id) < (w.offset_days, w.id)
+        ) AS by_enrolment
+    FROM questionnaires_waveinstrument wi
+    JOIN questionnaires_wave w ON w.id = wi.wave_id
+    JOIN questionnaires_instrument i ON i.id = wi.instrument_id AND i.kind = 'patient'
+    JOIN LATERAL (
+        SELECT id FROM questionnaires_version WHERE instrument_id = i.id ORDER BY number DESC LIMIT 1
+    ) newest ON true
+)
 INSERT INTO questionnaires_assignment (
     uuid, participant_id, occasion_id, version_id, respondent, state, opens_at, closes_at, next_step, next_message_at
 )
-SELECT gen_random_uuid(), o.participant_id, o.id, v.id, 'participant', 'open', o.opens_at, o.closes_at,
-    CASE WHEN begun.by_enrolment THEN 1 ELSE 0 END,
-    ((o.opens_at AT TIME ZONE 'Europe/Copenhagen')::date + first_message.day + %(sending_time)s::time)
-        AT TIME ZONE 'Europe/Copenhagen'
-FROM questionnaires_occasion o
-JOIN questionnaires_wave w ON w.id = o.wave_id
-JOIN questionnaires_waveinstrument wi ON wi.wave_id = w.id
-JOIN questionnaires_instrument i ON i.id = wi.instrument_id AND i.kind = 'patient'
-JOIN LATERAL (
-    SELECT id FROM questionnaires_version WHERE instrument_id = i.id ORDER BY number DESC LIMIT 1
-) v ON true
-CROSS JOIN LATERAL (
-    SELECT wi.position = 0 AND NOT EXISTS (
-        SELECT FROM questionnaires_wave earlier
-        WHERE earlier.plan_id = w.plan_id AND (earlier.offset_days, earlier.id) < (w.offset_days, w.id)
-    ) AS by_enrolment
-) begun
-CROSS JOIN LATERAL (
-    SELECT CASE WHEN begun.by_enrolment THEN (w.reminder_days ->> 0)::int ELSE 0 END AS day
-) first_message
+SELECT gen_random_uuid(), o.participant_id, o.id, asked.version_id, 'participant', 'open', o.opens_at, o.closes_at,
+    CASE WHEN asked.by_enrolment THEN 1 ELSE 0 END,
+    (
+        (o.opens_at AT TIME ZONE 'Europe/Copenhagen')::date
+        + CASE WHEN asked.by_enrolment THEN (asked.reminder_days ->> 0)::int ELSE 0 END
+        + %(sending_time)s::time
+    ) AT TIME ZONE 'Europe/Copenhagen'
+FROM asked
+JOIN questionnaires_occasion o ON o.wave_id = asked.wave_id
 WHERE o.closes_at > %(at)s
     AND (%(participant)s::bigint IS NULL OR o.participant_id = %(participant)s)
     AND NOT EXISTS (
         SELECT FROM questionnaires_assignment a
         JOIN questionnaires_version given ON given.id = a.version_id
-        WHERE a.occasion_id = o.id AND given.instrument_id = i.id
+        WHERE a.occasion_id = o.id AND given.instrument_id = asked.instrument_id
     )
+LIMIT %(batch)s
 ON CONFLICT DO NOTHING
 """
 
@@ -74,20 +79,32 @@ def build(*, participant: Participant, by: str) -> None:
     _fill(participant)
 
 
-@transaction.atomic
 def fill(*, by: str) -> int:
     """Assignments for instruments and versions published since the occasions were made; how many are new."""
+    _renew(by)
+    added = 0
+    while new := _fill_batch(by):
+        added += new
+    return added
+
+
+@transaction.atomic
+def _renew(by: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(RENEW, {"at": clock.now()})
-        renewed = cursor.rowcount
-    added = _fill(None)
-    if added or renewed:
-        record(by=by, action="schedule.filled", subject="schedule", added=added, renewed=renewed)
+        if cursor.rowcount:
+            record(by=by, action="schedule.renewed", subject="schedule", count=cursor.rowcount)
+
+
+@transaction.atomic
+def _fill_batch(by: str) -> int:
+    if added := _fill(None):
+        record(by=by, action="schedule.filled", subject="schedule", count=added)
     return added
 
 
 def _fill(participant: Participant | None) -> int:
-    """Run FILL for one participant or for everybody; how many assignments are new."""
+    """Run FILL for one participant, or for BATCH assignments of whomever; how many are new."""
     with connection.cursor() as cursor:
         cursor.execute(
             FILL,
@@ -95,6 +112,7 @@ def _fill(participant: Participant | None) -> int:
                 "at": clock.now(),
                 "participant": participant.pk if participant else None,
                 "sending_time": dates.SENDING_TIME.isoformat(),
+                "batch": BATCH,
             },
         )
         return int(cursor.rowcount)

@@ -94,7 +94,7 @@ def claim(*, couriers: Mapping[str, Courier]) -> Claimed | Outcome:
     message = (
         Message.objects.due(clock.now())
         .select_for_update(skip_locked=True, of=("self",))
-        .order_by("due_at", "pk")
+        .order_by("due_at")  # and nothing else: the index gives the first of 200,000 at once
         .first()
     )
     if message is None:

@@ -28,7 +28,6 @@ def test_text_says_the_same_as_html() -> None:
     assert made.html.count("<a ") == made.html.count(LINK) == 1
 
 
-@pytest.mark.covers("S13")
 def test_html_loads_nothing() -> None:
     html = letter().html
     for loader in ("<img", "<script", "<link", "url(", "src="):

@@ -177,3 +177,10 @@ def test_message_about_nothing_or_about_somebody_else(plan: Plan) -> None:
     about = str(assignment(other, "later_one").uuid)
     for wrong in ("", "no-uuid", "00000000-0000-4000-8000-000000000000", about):
         assert messages.wanted(Message(kind="reminder", recipient=participant.actor, about=wrong)) == "unknown"
+
+
+def test_more_than_one_batch_is_planned_whole(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "BATCH", 2)
+    people = [someone() for _ in range(3)]
+    assert plan_at(local(4, 3, 9)) == 9
+    assert all(planned(one, "later_one") == [("invitation", 0)] for one in people)

@@ -118,3 +118,16 @@ def test_task_runs_twice(plan: Plan) -> None:
         tasks.fill_schedule()
         tasks.fill_schedule()
     assert Assignment.objects.filter(version__instrument__slug="not_written").count() == 1
+
+
+def test_more_than_one_batch_is_filled_whole(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schedule, "BATCH", 2)
+    people = [someone() for _ in range(3)]
+    for participant in people:
+        with monkeypatch.context() as patch:
+            patch.setattr(schedule, "BATCH", 100)
+            build(participant)
+    load.load(written("not_written"), by="user:1")
+    with clock.use(lambda: local(3, 25)):
+        assert schedule.fill(by="system:worker") == 3
+    assert all("not_written" in due(participant) for participant in people)
