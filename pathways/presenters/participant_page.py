@@ -26,7 +26,7 @@ def page(picture: Picture) -> ParticipantPage:
     """The page in the active language; the timeline is the one that is printed."""
     said = words()
     sheet = clinician_sheet(picture, said)
-    whole = course(picture, said.language)
+    whole = course(picture, said.language, said.timeline)
     return ParticipantPage(
         sheet=sheet,
         timeline=timeline_svg(sheet.drawing),

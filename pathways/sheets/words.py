@@ -42,7 +42,8 @@ def timeline_words() -> TimelineWords:
         pain_high=_("worst 10"),
         today=_("today"),
         lanes=lanes(),
-        more=lambda count: ngettext("%d more in the table", "%d more in the table", count) % count,
+        more=lambda count: ngettext("%d more", "%d more", count) % count,
+        days_off=lambda days, of: _("%(days)s of %(of)s days") % {"days": days, "of": of},
         day=short_day,
     )
 

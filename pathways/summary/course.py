@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from pathways.summary.chosen import chosen
 from pathways.summary.picture import Happened, Picture
-from pathways.timeline.course import LANES, Course, Happening, PainPoint
+from pathways.timeline.course import LANES, Course, Happening, PainPoint, Words
 
 PAIN = "pain_back_nrs"
 SICK_DAYS = "sick_days_4w"
@@ -13,12 +13,12 @@ RECALL = timedelta(days=28)
 MATTERS = "matters"
 
 
-def course(picture: Picture, language: str) -> Course:
+def course(picture: Picture, language: str, words: Words) -> Course:
     """Pain and sick days from the patient's answers, the rest from the doctor's ticks."""
     return Course(
         today=picture.today,
         pain=tuple(PainPoint(day, value) for day, value in picture.values(PAIN) if isinstance(value, int)),
-        happenings=(*_events(picture, language), *_sick_days(picture), *_matters(picture, language)),
+        happenings=(*_events(picture, language), *_sick_days(picture, words), *_matters(picture, language)),
     )
 
 
@@ -36,11 +36,11 @@ def label_of(event: Happened, language: str) -> str:
     return option.label.within(language) if option else event.code
 
 
-def _sick_days(picture: Picture) -> Iterator[Happening]:
+def _sick_days(picture: Picture, words: Words) -> Iterator[Happening]:
     """Days away from work are asked for the four weeks before: the band covers these weeks, not exact days."""
     for day, value in picture.values(SICK_DAYS):
         if isinstance(value, int) and value > 0:
-            yield Happening("sick_leave", day - RECALL, f"{value}/{RECALL.days}", day)
+            yield Happening("sick_leave", day - RECALL, words.days_off(value, RECALL.days), day)
 
 
 def _matters(picture: Picture, language: str) -> Iterator[Happening]:

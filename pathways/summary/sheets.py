@@ -85,7 +85,7 @@ def clinician_sheet(picture: Picture, words: Words) -> ClinicianSheet:
         ticks=tuple(text.lines(record.definition, record.answers, words.language)) if record else (),
         ticked_on=words.day(record.day) if record else "",
         next=_next(picture, words),
-        drawing=draw(course(picture, words.language), words.timeline),
+        drawing=draw(course(picture, words.language, words.timeline), words.timeline),
     )
 
 
@@ -100,7 +100,7 @@ def patient_sheet(picture: Picture, words: Words) -> PatientSheet:
         agreed=_agreed(picture, words),
         next=_next(picture, words),
         drawing=draw(
-            course(picture, words.language).without("diagnosis").without(MATTERS),
+            course(picture, words.language, words.timeline).without("diagnosis").without("matters"),
             words.timeline,
             values=False,
             most_rows=PATIENT_ROWS,

@@ -20,6 +20,7 @@ class Words:
     today: str
     lanes: Mapping[Lane, str]
     more: Callable[[int], str]
+    days_off: Callable[[int, int], str]  # so many of so many days
     day: Callable[[date], str]
 
 

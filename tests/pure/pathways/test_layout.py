@@ -20,6 +20,7 @@ WORDS = Words(
     today="today",
     lanes={lane: lane for lane in LANES},
     more=lambda count: f"{count} more",
+    days_off=lambda days, of: f"{days}/{of}",
     day=lambda day: day.strftime("%d-%m-%Y"),
 )
 

@@ -186,7 +186,7 @@ def test_what_is_for_research_only_is_taken_out() -> None:
 
 
 def test_sick_days_cover_the_weeks_they_were_asked_about() -> None:
-    (band,) = [one for one in course(PICTURE, "en").happenings if one.lane == "sick_leave"]
+    (band,) = [one for one in course(PICTURE, "en", TIMELINE_WORDS).happenings if one.lane == "sick_leave"]
     assert band.ends_on == TODAY - timedelta(days=39)
     assert band.starts_on == TODAY - timedelta(days=67)
     assert band.label == "6/28"
