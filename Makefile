@@ -11,6 +11,12 @@ MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 INSTALL := .ci/python -m cohort.config.local.install
 
+# Who wants no compiled files among the sources gets them elsewhere: without any, every start takes half a minute.
+ifdef PYTHONDONTWRITEBYTECODE
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.rygvej/pycache
+endif
+
 .PHONY: help demo test check fix messages requirements lock
 
 help: ## list the targets
