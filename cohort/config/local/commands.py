@@ -16,7 +16,8 @@ WEB: Command = (
     *("python", "-m", "gunicorn", "cohort.config.wsgi", "--bind", "{address}"),
     *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
     *("--preload", "--no-control-socket"),
-    *("--timeout", "30", "--graceful-timeout", "20", "--access-logfile", "-"),
+    *("--timeout", "30", "--graceful-timeout", "20"),
+    *("--access-logfile", "-", "--logger-class", "cohort.config.logs.AccessLogger"),
 )
 
 # Printing PDFs makes a process grow, so each is replaced after fifty tasks or 400 MB.
