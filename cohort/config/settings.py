@@ -16,7 +16,7 @@ from cohort.config.schedule import beat_schedule
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
-env = FileAwareEnv(eager=False)
+env = FileAwareEnv(eager=False, strip_whitespace=True)  # a file ends with a line end
 
 
 def fernet_keys(keys: list[str]) -> list[str]:

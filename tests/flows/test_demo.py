@@ -9,12 +9,13 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import psutil
 import pytest
 
-from cohort.config.local import children, folders
+from cohort.config.local import children, folders, postgres, valkey
 
 pytestmark = pytest.mark.flow
 
@@ -29,6 +30,7 @@ class Demo:
         self.port = children.free_port()
         self.runs = 0
         self.family: list[psutil.Process] = []
+        self.named: dict[str, str] = {}
 
     def argv(self, port: int | None = None) -> list[str]:
         module = "cohort.config.local.demo"
@@ -36,8 +38,9 @@ class Demo:
 
     def env(self) -> dict[str, str]:
         """A shell with nothing in it that the tests have put there."""
-        kept = ("PATH", "LANG", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
-        return {name: os.environ[name] for name in kept if name in os.environ} | {"HOME": "/nonexistent"}
+        kept = ("PATH", "LANG", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
+        shell = {name: os.environ[name] for name in kept if name in os.environ}
+        return shell | {"HOME": "/nonexistent"} | self.named
 
     def start(self) -> None:
         self.runs += 1
@@ -55,7 +58,8 @@ class Demo:
         return self.log.read_text()
 
     def stop(self, number: signal.Signals = signal.SIGINT) -> int:
-        self.process.send_signal(number)
+        if self.process.poll() is None:
+            self.process.send_signal(number)
         return self.process.wait(30)
 
     def left(self) -> list[str]:
@@ -167,3 +171,28 @@ def test_a_port_of_somebody_else_is_said(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         line = Demo(tmp_path / "demo").refused(taken.getsockname()[1])
     assert "make demo PORT=" in line
+
+
+def test_real_servers_are_used_where_they_are_named() -> None:
+    folder = folders.LOCAL / "test" / f"named-{os.getpid()}"
+    with ExitStack() as ending:
+        ending.callback(shutil.rmtree, folder, ignore_errors=True)
+        database = postgres.start(folder / "postgres")
+        ending.callback(shutil.rmtree, database.socket, ignore_errors=True)
+        ending.callback(database.kill)
+        redis = valkey.start(folder / "valkey")
+        ending.callback(redis.kill)
+        demo = Demo(folder / "demo")
+        demo.folder.mkdir()
+        (demo.folder / "seeded").touch()  # people are not what this is about
+        demo.named = {"DATABASE_URL": database.url(postgres.OWNER), "REDIS_URL": redis.url}
+        demo.start()
+        ending.callback(demo.stop, signal.SIGKILL)
+        assert answers(demo)
+        names = [one.name() for one in demo.family]
+        assert not [name for name in names if "postgres" in name or "valkey" in name]
+        with database.connect(database=postgres.DATABASE) as connection:
+            assert connection.execute("select count(*) > 0 from questionnaires_version").fetchone() == (True,)
+        assert demo.stop() == 0
+        assert database.answers()
+        assert redis.answers()

@@ -1,0 +1,68 @@
+"""A wrong setting stops the start and is named, with what is expected; secrets may come from files."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cohort.config.local import folders
+from tests.plugins import environment
+
+ASK = "from django.conf import settings; print(settings.SECRET_KEY, settings.EMAIL_PORT)"
+
+
+def start(**changes: str | None) -> subprocess.CompletedProcess[str]:
+    """Read the settings in a process whose environment holds the tests' settings with changes; None takes one out."""
+    env = {**environment.SETTINGS, **changes}
+    return subprocess.run(
+        [sys.executable, "-c", ASK],
+        env={name: value for name, value in env.items() if value is not None},
+        cwd=folders.CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_settings_of_the_tests_are_right() -> None:
+    assert start().returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("SECRET_KEY", None, "not set"),
+        ("SECRET_KEY", "short", "at least 40"),
+        ("FIELD_KEYS", "not-a-key", "Fernet key"),
+        ("LOOKUP_KEY", None, "not set"),
+        ("DATABASE_URL", "nonsense", "DATABASE_URL"),
+        ("REDIS_URL", "http://somewhere", "redis://"),
+        ("PUBLIC_URL", "rygvej.example", "https://"),
+        ("SMTP_PORT", "many", "integer"),
+        ("SMTP_SECURITY", "some", "starttls"),
+        ("MAIL_FROM", "nobody", "e-mail address"),
+        ("TICK_SECONDS", "0", "1 to 3600"),
+        ("DEBUG", "perhaps", "boolean"),
+    ],
+)
+def test_a_wrong_setting_is_named(name: str, value: str | None, expected: str) -> None:
+    done = start(**{name: value})
+    assert done.returncode != 0
+    said = done.stderr.split("ImproperlyConfigured: ")[-1]
+    assert name in said
+    assert expected in said
+    assert value is None or "KEY" not in name or value not in said  # a secret is not repeated
+
+
+def test_all_faults_are_told_at_once() -> None:
+    said = start(MAIL_FROM="nobody", TICK_SECONDS="0").stderr
+    assert "MAIL_FROM" in said
+    assert "TICK_SECONDS" in said
+
+
+def test_a_secret_may_stand_in_a_file_with_a_line_end(tmp_path: Path) -> None:
+    file = tmp_path / "secret_key"
+    file.write_text("x" * 40 + "\n")
+    done = start(SECRET_KEY=None, SECRET_KEY_FILE=str(file))
+    assert done.stdout.startswith("x" * 40 + " ")
