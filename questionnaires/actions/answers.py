@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Func, JSONField, Value
+from django.db.models import Exists, F, Func, JSONField, OuterRef, Value
 from django.utils.translation import gettext_lazy as _
 
 from cohort.audit.actions import record
@@ -100,14 +100,16 @@ def _step(now: datetime, language: str, mode: str, seconds: int | None) -> dict[
 
 
 def _merge(assignment: Assignment, values: Mapping[str, object], trail: Mapping[str, object], now: datetime) -> bool:
-    """One statement; False where there is no response yet, or no open assignment any more."""
+    """One statement; False where there is no response yet, or no open assignment any more.
+
+    `submitted_at` is asked of the row itself, not through a join: that is what the database looks at again
+    when it had to wait for somebody who is handing in.
+    """
+    if assignment.response_id is None:
+        return False
+    still_open = Assignment.objects.open_at(now).filter(response=OuterRef("pk"))
     return bool(
-        Response.objects.filter(
-            assignment__pk=assignment.pk,
-            assignment__state=Assignment.State.OPEN,
-            assignment__closes_at__gt=now,
-            submitted_at__isnull=True,
-        ).update(
+        Response.objects.filter(Exists(still_open), pk=assignment.response_id, submitted_at__isnull=True).update(
             answers=Merged(F("answers"), Value(values, JSONField())),
             trail=Merged(F("trail"), Value(trail, JSONField())),
             saved_at=now,
