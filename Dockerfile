@@ -38,4 +38,4 @@ ENV PATH=/opt/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 WORKDIR /srv/rygvej
 USER rygvej
 EXPOSE 8000
-CMD ["python", "-m", "gunicorn", "cohort.config.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload", "--no-control-socket", "--timeout", "30", "--graceful-timeout", "20", "--access-logfile", "-"]
+CMD ["python", "-m", "gunicorn", "cohort.config.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload", "--no-control-socket", "--timeout", "30", "--graceful-timeout", "20", "--access-logfile", "-", "--logger-class", "cohort.config.logs.AccessLogger"]

@@ -16,7 +16,7 @@ def masked(text: str) -> str:
     return SECRETS.sub(MASK, text)
 
 
-class AccessLogger(Logger):
+class AccessLogger(Logger):  # type: ignore[misc]
     """Gunicorn's log of requests, told to mask like every other."""
 
     def atoms(self, *args: Any) -> dict[str, Any]:
