@@ -18,7 +18,7 @@ from tests.journeys import browser
 from tests.plugins.stack import Stack
 from tests.signing import present_code
 
-pytestmark = [pytest.mark.flow, pytest.mark.journey]
+pytestmark = pytest.mark.journey
 
 
 def sign_in(page: Page, stack: Stack, email: str) -> None:

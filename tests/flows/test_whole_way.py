@@ -1,0 +1,111 @@
+"""The whole way of one participant with a real web process, worker, beat and mail server; only time is moved."""
+
+import io
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from pypdf import PdfReader
+
+from cohort.accounts.models import Role
+from cohort.exports.actions import request as releases
+from cohort.exports.models import Release
+from cohort.members.models import Participant, Scope
+from cohort.outbox.models import Message
+from pathways.actions import summaries
+from pathways.models import Event, Summary
+from questionnaires.models import Assignment, Occasion, Response
+from tests import factories
+from tests.flows import outage
+from tests.plugins.stack import Stack
+
+pytestmark = pytest.mark.flow
+EMAIL = "grethe@patient.example"
+FORM = {"name": "Grethe Lyngsøe", "birth_date": "17-04-1953", "email": EMAIL, "language": "da", "eligible": "on"}
+
+
+@pytest.mark.covers("R62", "R68", "R76")
+def test_from_enrolment_to_release(stack: Stack) -> None:
+    doctor = factories.staff(of=factories.practice())
+    practice = Client()
+    practice.force_login(doctor)
+    stack.start("worker", "beat")
+
+    practice.post("/practice/enrol/", FORM)
+    participant = Participant.objects.get()
+    start = the_letter(stack, 1)
+    opening_changes_nothing(start)
+    somebody = Client()
+    somebody.post(f"{start}consent/", {"text": "1"} | {scope.value: "yes" for scope in Scope})
+    assert Occasion.objects.filter(participant=participant).count() > 8
+    answered(start.replace("/l/", "/q/"))
+    assert not Message.objects.filter(kind="reminder").exists()
+
+    stack.later(timedelta(days=14, hours=12))
+    invitation = the_letter(stack, 2)
+    stack.later(timedelta(days=4))
+    reminder = the_letter(stack, 3)
+    assert somebody.get(invitation).status_code == 410, "a newer link has been sent"
+    answered(reminder)
+    assert somebody.get(reminder).status_code == 410, "received"
+    stack.later(timedelta(days=10))
+    stack.wait(lambda: Assignment.objects.filter(state="open").count() == 0, "an empty to-do list")
+    assert len(stack.mail.to(EMAIL)) == 3, "nobody is reminded of what they have answered"
+
+    practice.post(f"/participants/{participant.study_number}/record/", ticks(practice, participant))
+    assert Event.objects.filter(episode__participant=participant, kind="contact").count() == 1
+    printed(stack, participant, doctor)
+    released(stack)
+
+
+def the_letter(stack: Stack, number: int) -> str:
+    """The path of the link in the person's letter of that number, once it has come."""
+    stack.wait(lambda: len(stack.mail.to(EMAIL)) >= number, f"letter {number}")
+    mail = stack.mail.to(EMAIL)[number - 1]
+    found = outage.LINK.search(mail.get_body(("plain",)).get_content())  # type: ignore[union-attr]
+    assert found
+    return found.group().split("/", 3)[3].join(["/", ""])
+
+
+def opening_changes_nothing(path: str) -> None:
+    """A mail scanner opens the link again and again."""
+    before = list(Participant.objects.values()) + list(Assignment.objects.values())
+    for _ in range(5):
+        assert Client().get(path).status_code == 200
+        assert Client().head(path).status_code == 200
+    assert list(Participant.objects.values()) + list(Assignment.objects.values()) == before
+
+
+def answered(path: str) -> None:
+    """Answer two questions as the page saves them, and hand in."""
+    page = Client()
+    given = {"pain_back_nrs": 4, "sick_days_4w": 2}
+    saved = page.patch(f"{path}answers/", {"answers": given}, content_type="application/json")
+    assert saved.status_code == 200, saved.content
+    page.post(f"{path}submit/")
+    response = Response.objects.latest("submitted_at")
+    assert response.answers["pain_back_nrs"] == 4
+    assert response.submitted_at is not None
+
+
+def ticks(practice: Client, participant: Participant) -> dict[str, str]:
+    page = practice.get(f"/participants/{participant.study_number}/record/").content.decode()
+    form = re.search(r'name="form" value="([^"]+)"', page)
+    assert form
+    return {"form": form.group(1), "g_contact": "visit", "g_red": "asked_none", "g_treat": "keep_active"}
+
+
+def printed(stack: Stack, participant: Participant, doctor: object) -> None:
+    for audience in Summary.Audience:
+        summaries.request(participant=participant, audience=audience, language="da", by=doctor)  # type: ignore[arg-type]
+    stack.wait(lambda: Summary.objects.filter(state="ready").count() == 2, "both summaries")
+    for summary in Summary.objects.all():
+        assert summary.pdf is not None
+        assert len(PdfReader(io.BytesIO(summary.pdf)).pages) == 1
+
+
+def released(stack: Stack) -> None:
+    release = releases.request(reason="The whole way", by=factories.staff(Role.RESEARCHER))
+    stack.wait(lambda: Release.objects.get(pk=release.pk).state == Release.State.READY, "the release")
+    assert (stack.files / "releases" / Release.objects.get(pk=release.pk).file_name).stat().st_size > 0
