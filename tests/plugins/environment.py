@@ -26,7 +26,7 @@ SETTINGS = {
     "SMTP_USER": "",
     "SMTP_PASSWORD": "",
     "SMTP_SECURITY": "none",
-    "MAIL_FROM": "rygvej@study.example",
+    "MAIL_FROM": "office@study.example",
     "SMS_MAIL_DOMAIN": "sms.example",
     "STUDY_CONTACT_PERSON": "Anne Test",
     "STUDY_CONTACT_PHONE": "+45 12 34 56 78",

@@ -41,7 +41,7 @@ def fixed(address: str, host: str, files: Path) -> dict[str, str]:
         "SMTP_USER": "",
         "SMTP_PASSWORD": "",
         "SMTP_SECURITY": "none",
-        "MAIL_FROM": "rygvej@study.example",
+        "MAIL_FROM": "office@study.example",
         "SMS_MAIL_DOMAIN": "sms.example",
         "STUDY_CONTACT_PERSON": "Anne Madsen",
         "STUDY_CONTACT_PHONE": "+45 00 00 00 00",

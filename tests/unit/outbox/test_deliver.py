@@ -38,7 +38,7 @@ def test_sends_and_forgets_what_it_said(desk: Desk, mailoutbox: list[EmailMessag
     assert message.settled_at is not None
     mail = mailoutbox[0]
     assert mail.to == ["a@test.example"]
-    assert mail.from_email.endswith("<rygvej@study.example>")
+    assert mail.from_email.endswith("<office@study.example>")
     assert mail.extra_headers["Message-ID"] == f"<{message.uuid}@study.example>"
     assert mail.extra_headers["Auto-Submitted"] == "auto-generated"
     assert send(desk) == 0
@@ -134,7 +134,7 @@ def test_real_conversation_over_one_connection(desk: Desk, server: Server) -> No
     assert send(desk) == 3
     assert len(server.peers) == 1
     mail = message_from_bytes(server.arrived[0], policy=policy.default)
-    assert str(mail["from"]) == "Lægehuset <rygvej@study.example>"
+    assert str(mail["from"]) == "Lægehuset <office@study.example>"
     assert mail.get_content().strip() == "Link nr. 1 æøå"
 
 
