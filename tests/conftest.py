@@ -13,6 +13,7 @@ os.environ["REDIS_URL"] = servers.own_valkey()
 
 import django  # noqa: E402
 import pytest  # noqa: E402
+import pytest_django  # noqa: E402
 
 django.setup()
 
@@ -27,3 +28,9 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         servers.release()
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: pytest_django.Settings) -> None:
+    """Hashing that is slow on purpose costs each test a second and shows nothing here."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
