@@ -51,6 +51,11 @@ TICK_SECONDS = env.int(
 FIELD_KEYS: list[str] = env.list("FIELD_KEYS")
 LOOKUP_KEY = env.str("LOOKUP_KEY", validate=validate.Length(min=40, error="at least 40 random characters are expected"))
 
+# How many proxies in front are ours: limits count the visitor's address, not the proxy's and not what a visitor claims
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int(
+    "TRUSTED_PROXIES", 0, validate=validate.Range(min=0, max=5, error="0 to 5 are expected")
+)
+
 # Servers
 DATABASE = env.dj_db_url("DATABASE_URL", conn_health_checks=True)
 REDIS_URL = env.str(

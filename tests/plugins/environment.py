@@ -33,6 +33,7 @@ SETTINGS = {
     "STUDY_CONTACT_EMAIL": "study@study.example",
     "FILES_DIR": str(folders.LOCAL / "test" / "files"),
     "TICK_SECONDS": "1",
+    "TRUSTED_PROXIES": "0",
 }
 # Where `DATABASE_URL` and `REDIS_URL` of the caller wait until the servers' plugin asks for them.
 GIVEN_DATABASE, GIVEN_REDIS, RUN = "TESTS_GIVEN_DATABASE_URL", "TESTS_GIVEN_REDIS_URL", "TESTS_RUN"
