@@ -13,6 +13,20 @@ TEXTS = {
     "gp_question": ("Må jeg cykle på arbejde?", "Hvor længe plejer det at vare?", "Skal jeg skånes?"),
     "g_note": ("Genoptager arbejde gradvist.", "Kommer igen om to uger."),
 }
+# What most consultations about a sore back come to; the rest of the lists is rare and would look odd in a drawing.
+USUAL: dict[str, tuple[str, ...]] = {
+    "g_contact": ("visit", "visit", "visit", "video", "phone"),
+    "g_clinician_role": ("gp",),
+    "g_icpc": ("L84", "L84", "L86", "L03"),
+    "g_site": ("low_back",),
+    "g_red": ("asked_none",),
+    "g_yellow": ("asked_none", "fear", "sleep"),
+    "g_assess": ("non_specific", "non_specific", "nerve_root"),
+    "g_tests": ("none",),
+    "g_treat": ("information", "keep_active", "exercise", "physio"),
+    "g_next": ("date", "if_needed"),
+    "g_next_who": ("gp",),
+}
 
 
 def answer(definition: Definition, level: float, random: Random, on: date) -> dict[str, Value]:
@@ -43,6 +57,9 @@ def _value(item: Item, level: float, random: Random, on: date) -> Value | None:
 
 
 def _chosen(item: Item, level: float, random: Random) -> Value:
+    usual = [code for code in USUAL.get(item.id, ()) if item.option(code)]
+    if usual:
+        return random.choice(usual) if item.type == "choice" else _several(item, usual, random)
     if item.type == "choice":
         place = min(max(random.gauss(level, 0.25), 0), 0.999)
         return item.options[int(place * len(item.options))].code
@@ -52,3 +69,13 @@ def _chosen(item: Item, level: float, random: Random) -> Value:
         return [alone[0]]
     count = min(len(others), 1 + int(random.random() * 3 * level))
     return sorted(random.sample(others, count), key=others.index)
+
+
+def _several(item: Item, codes: list[str], random: Random) -> list[str]:
+    """One exclusive code alone, or up to two others in the order of the item."""
+    first = random.choice(codes)
+    if (option := item.option(first)) and option.exclusive:
+        return [first]
+    others = [code for code in codes if (one := item.option(code)) and not one.exclusive]
+    chosen = {first, random.choice(others)}
+    return [option.code for option in item.options if option.code in chosen]
