@@ -36,6 +36,7 @@ def main() -> None:
             system.provide(*needs)
             install(lock)
             compile_translations()
+            (folders.CHECKOUT / "staticfiles").mkdir(exist_ok=True)  # WhiteNoise warns where it is missing
     except LocalServerError as error:
         print(error, file=sys.stderr)
         sys.exit(2)
