@@ -103,7 +103,9 @@ DATABASES = {
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
         # Time limits of statements and locks belong to the roles: cohort/config/local/roles.sql
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 3}},
+        # After an outage the pool waits as long again between tries as the outage lasted, unless it gives up early:
+        # then the next request tries at once.
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 3, "reconnect_timeout": 1}},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

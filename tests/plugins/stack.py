@@ -44,12 +44,14 @@ class Process:
         self.stack, self.name = stack, name
         self.log = stack.folder / f"{name}.log"
         self.process: subprocess.Popen[bytes] | None = None
+        self.wanted = False
 
     @property
     def alive(self) -> bool:
         return self.process is not None and self.process.poll() is None
 
     def start(self) -> None:
+        self.wanted = True
         command, role = COMMANDS[self.name]
         argv = commands.filled(command, address=f"127.0.0.1:{self.stack.port}", folder=str(self.stack.folder))
         self.process = children.spawn(argv, log=self.log, env=self.stack.env(role), cwd=folders.CHECKOUT)
@@ -68,7 +70,14 @@ class Process:
     def said(self) -> str:
         return self.log.read_text(errors="replace") if self.log.exists() else ""
 
+    def come_back(self) -> None:
+        """Start it again if it has ended by itself, as the supervisor and `restart:` of compose do."""
+        if self.wanted and not self.alive:
+            self.kill()  # what may be left of its children
+            self.start()
+
     def _end(self, steps: tuple[tuple[signal.Signals, float], ...]) -> int:
+        self.wanted = False
         return children.stop(self.process, steps) if self.process is not None else 0
 
 
@@ -142,8 +151,17 @@ class Stack:
             return 0
 
     def wait(self, true: Callable[[], Any], what: str, seconds: float = WAIT_SECONDS) -> None:
-        """Until `true`, or fail with what was waited for and the last lines of every log."""
-        if not children.until(lambda: bool(true()), seconds, every=0.1):
+        """Until `true`, or fail with what was waited for and the last lines of every log.
+
+        Meanwhile a process that ends by itself comes back, as in production; one that the test killed does not.
+        """
+
+        def look() -> bool:
+            for process in self.processes.values():
+                process.come_back()
+            return bool(true())
+
+        if not children.until(look, seconds, every=0.1):
             logs = [f"--- {name}\n{process.said()[-3000:]}" for name, process in self.processes.items()]
             pytest.fail(f"{what}: not within {seconds:.0f} s\n" + "\n".join(logs), pytrace=False)
 
