@@ -31,6 +31,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def quick_passwords(settings: pytest_django.Settings) -> None:
-    """Hashing that is slow on purpose costs each test a second and shows nothing here."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def quick_passwords(request: pytest.FixtureRequest, settings: pytest_django.Settings) -> None:
+    """Hashing that is slow on purpose costs each test a second and shows nothing here.
+
+    Real processes know only the hashing of production.
+    """
+    if not {"stack", "stack_with_postgres"} & set(request.fixturenames):
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
