@@ -39,7 +39,6 @@ def kill_one_sender(stack: Stack) -> None:
     os.kill(random.choice(senders).pid, signal.SIGKILL)  # noqa: S311
 
 
-@pytest.mark.covers("S41")
 def test_nobody_is_left_out_and_repeats_are_rare_and_harmless(stack: Stack) -> None:
     by = outage.clinician()
     addresses = {f"person{number}@test.example" for number in range(PEOPLE)}

@@ -25,7 +25,7 @@ EMAIL = "grethe@patient.example"
 FORM = {"name": "Grethe Lyngsøe", "birth_date": "17-04-1953", "email": EMAIL, "language": "da", "eligible": "on"}
 
 
-@pytest.mark.covers("R62", "R68", "R76")
+@pytest.mark.covers("R62", "R68")
 def test_from_enrolment_to_release(stack: Stack) -> None:
     doctor = factories.staff(of=factories.practice())
     practice = Client()

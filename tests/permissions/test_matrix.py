@@ -125,7 +125,7 @@ def _type(method: str) -> str:
     return "application/json" if method == "PATCH" else "application/x-www-form-urlencoded"
 
 
-@pytest.mark.covers("S14")
+@pytest.mark.covers("S14", "S27")
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
 def test_every_address_answers_the_role_as_the_table_says(role: str) -> None:
@@ -136,9 +136,12 @@ def test_every_address_answers_the_role_as_the_table_says(role: str) -> None:
         if user := world.users[role]:
             sign_in(client, user)
         with transaction.atomic():
-            status = ask(client, method, name, key(world)).status_code
+            response = ask(client, method, name, key(world))
             transaction.set_rollback(True)
-        expected = statuses[ROLES.index(role)]
+        status, expected = response.status_code, statuses[ROLES.index(role)]
+        policy = response.headers.get("Content-Security-Policy", "")
+        if "default-src 'none'" not in policy or "unsafe" in policy:
+            told.append(f"{method} {name}: the content policy is {policy!r}")
         if status != expected:
             told.append(f"{method} {name}: {status}, the table says {expected}")
     assert not told, "\n".join([role, *told])

@@ -70,7 +70,6 @@ def test_signing_out_ends_the_session(client: Client) -> None:
     assert "login" in client.get("/practice/").headers["Location"]
 
 
-@pytest.mark.covers("S1")
 @pytest.mark.parametrize("role", [Role.RESEARCHER, Role.ADMINISTRATOR])
 def test_a_password_alone_opens_nothing_but_the_set_up(client: Client, role: str) -> None:
     give_password(client, newcomer(role))
@@ -84,7 +83,6 @@ def test_a_password_alone_opens_nothing_but_the_set_up(client: Client, role: str
     assert client.get(SET_UP).status_code == 200
 
 
-@pytest.mark.covers("S1", "S2")
 @pytest.mark.django_db(transaction=True)  # allauth speaks after commit
 def test_setting_the_second_factor_up_opens_the_door_and_shows_recovery_codes(client: Client) -> None:
     researcher = newcomer(Role.RESEARCHER)
@@ -100,7 +98,6 @@ def test_setting_the_second_factor_up_opens_the_door_and_shows_recovery_codes(cl
     assert client.get("/releases/").status_code == 200
 
 
-@pytest.mark.covers("S1")
 @pytest.mark.django_db(transaction=True)  # allauth speaks after commit
 def test_a_session_older_than_the_second_factor_ends(client: Client) -> None:
     researcher = newcomer(Role.RESEARCHER)
@@ -114,7 +111,6 @@ def test_a_session_older_than_the_second_factor_ends(client: Client) -> None:
     assert "login" in other.get("/releases/").headers["Location"]
 
 
-@pytest.mark.covers("S1", "S2")
 def test_a_code_signs_in_once(client: Client) -> None:
     researcher = factories.staff(Role.RESEARCHER)
     asked = give_password(client, researcher)
@@ -132,7 +128,6 @@ def test_a_code_signs_in_once(client: Client) -> None:
     assert "login" in again.get("/releases/").headers["Location"]
 
 
-@pytest.mark.covers("S2")
 def test_a_recovery_code_signs_in_once(client: Client) -> None:
     from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 
@@ -158,7 +153,6 @@ def test_a_needed_second_factor_cannot_be_removed(client: Client) -> None:
     assert Authenticator.objects.filter(user=researcher).exists()
 
 
-@pytest.mark.covers("S3")
 def test_sign_in_says_the_same_for_known_and_unknown_addresses(client: Client) -> None:
     known = factories.staff(Role.CLINICIAN)
     pages = []
@@ -169,7 +163,6 @@ def test_sign_in_says_the_same_for_known_and_unknown_addresses(client: Client) -
     assert pages[0] == pages[1]
 
 
-@pytest.mark.covers("S3")
 def test_a_reset_says_the_same_for_known_and_unknown_addresses(client: Client) -> None:
     known = factories.staff(Role.CLINICIAN)
     pages = []

@@ -154,6 +154,7 @@ def test_what_a_coded_column_should_never_hold_does_not_come_through(cohort: Coh
     assert "canary" not in str(line)
 
 
+@pytest.mark.covers("S34")
 @pytest.mark.covers("R105")
 def test_withdrawn_and_unfinished_answers_stay_inside(cohort: Cohort) -> None:
     stays = cohort.participant()

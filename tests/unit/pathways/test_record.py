@@ -49,7 +49,6 @@ def test_nothing_is_ticked_beforehand(client: Client, grethe: Participant) -> No
     assert 'name="g_date" value="2026-05-14"' in main
 
 
-@pytest.mark.covers("R76")
 def test_ticks_are_kept_as_answers_and_events(client: Client, doctor: User, grethe: Participant) -> None:
     form = str(uuid4())
     answer = client.post(address(grethe), TICKS | {"form": form})

@@ -72,6 +72,7 @@ def test_without_sharing_no_answer_is_there(client: Client, doctor: User, now: N
     assert not page.context["picture"].shares
 
 
+@pytest.mark.covers("R21")
 def test_sharing_taken_back_works_at_once(client: Client, answered: Participant, now: Now) -> None:
     assert "Må jeg løbe igen?" in client.get(address(answered)).text
     now.pass_days(0.1)

@@ -66,3 +66,14 @@ def test_goes_until_the_person_has_decided(settings: LazySettings) -> None:
 def test_nobody() -> None:
     for recipient in ("user:1", "participant:R0000000-0", "x"):
         assert mail.wanted(Message(kind="enrolment", recipient=recipient)) == "unknown"
+
+
+@pytest.mark.covers("S27")
+def test_markup_in_a_name_stays_text() -> None:
+    doctor = factories.staff(of=factories.practice("Huset <b>&"), name="<script>alert(1)</script>")
+    participant = factories.enrolled(by=doctor, name="<img src=x onerror=y> Grethe").participant
+    made = mail.compose(Message.objects.get(kind="enrolment", recipient=participant.actor))
+    assert "<script>alert(1)</script>" in made.text
+    for markup in ("<script", "<img", "<b>"):
+        assert markup not in made.html
+    assert "&lt;script&gt;" in made.html

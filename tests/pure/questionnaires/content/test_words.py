@@ -53,7 +53,6 @@ def texts(definition: Definition) -> Iterator[Text]:
             yield from (item.ends.low, item.ends.high)
 
 
-@pytest.mark.covers("R64")
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("slug", PATIENT)
 def test_sentences_are_short(slug: str, language: str) -> None:
@@ -62,7 +61,6 @@ def test_sentences_are_short(slug: str, language: str) -> None:
             assert len(sentence.split()) <= MOST_WORDS, sentence
 
 
-@pytest.mark.covers("R64")
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("slug", PATIENT)
 def test_no_jargon_and_no_blame(slug: str, language: str) -> None:
@@ -73,7 +71,6 @@ def test_no_jargon_and_no_blame(slug: str, language: str) -> None:
         assert not re.search(BLAME[language], words, re.IGNORECASE), words
 
 
-@pytest.mark.covers("R100")
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("slug", CONTENT)
 def test_nobody_is_labelled(slug: str, language: str) -> None:
@@ -81,14 +78,12 @@ def test_nobody_is_labelled(slug: str, language: str) -> None:
         assert not re.search(DISRESPECT[language], text.within(language), re.IGNORECASE), text.within(language)
 
 
-@pytest.mark.covers("R64")
 @pytest.mark.parametrize("slug", PATIENT)
 def test_danish_compounds_are_not_long(slug: str) -> None:
     for text in texts(PATIENT[slug]):
         assert max(len(word) for word in re.findall(r"\w+", text.da)) <= 16, text.da
 
 
-@pytest.mark.covers("R64")
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("slug", PATIENT)
 def test_the_time_frame_comes_first(slug: str, language: str) -> None:
@@ -98,7 +93,6 @@ def test_the_time_frame_comes_first(slug: str, language: str) -> None:
             assert ":" in item.text.within(language).partition("?")[0], item.id
 
 
-@pytest.mark.covers("R64")
 @pytest.mark.parametrize("slug", PATIENT)
 def test_patients_are_addressed_as_du(slug: str) -> None:
     for text in texts(PATIENT[slug]):

@@ -2,8 +2,6 @@
 
 from decimal import Decimal
 
-import pytest
-
 from questionnaires.definition.load import read_folder
 from questionnaires.definition.timing import minutes, seconds
 from tests.pure.questionnaires.instruments import instrument, item, text, when
@@ -36,6 +34,5 @@ def test_no_questionnaire_takes_longer_than_eight_minutes() -> None:
     assert all(minutes(one, one.packs, everything=True) < 20 for one in CONTENT.values())
 
 
-@pytest.mark.covers("R76")
 def test_the_first_record_template_takes_ninety_seconds_at_most() -> None:
     assert seconds(CONTENT["gp_first"]) <= 90

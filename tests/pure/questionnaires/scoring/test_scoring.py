@@ -100,7 +100,6 @@ def test_start_back_with_gaps_never_contradicts_the_full_answer(agree: list[bool
     assert some.psych in {None, full.psych}
 
 
-@pytest.mark.covers("R34")
 @pytest.mark.parametrize(
     ("profile", "index"),
     [
@@ -120,7 +119,6 @@ def test_t22_to_t24_eq5d_danish_index(profile: str, index: str) -> None:
     assert (result.profile, result.index) == (profile, Decimal(index))
 
 
-@pytest.mark.covers("R34")
 def test_t25_eq5d_with_a_gap_keeps_the_profile_and_has_no_index() -> None:
     result = eq5d([1, None, 2, 3, 2])
     assert (result.profile, result.index) == ("19232", None)
@@ -133,7 +131,6 @@ def test_eq5d_refuses_what_it_is_not() -> None:
         eq5d([0, 1, 1, 1, 1])
 
 
-@pytest.mark.covers("R34")
 def test_each_level_takes_off_what_the_value_set_says() -> None:
     published = [
         [0, 41, 54, 157, 220],

@@ -44,7 +44,6 @@ def test_opening_links_changes_nothing(person: Person) -> None:
     assert person.answers == {"hurts": 7}
 
 
-@pytest.mark.covers("S9")
 @pytest.mark.parametrize("token", NOT_TOKENS)
 def test_an_unknown_or_mangled_token_is_not_found(person: Person, token: str) -> None:
     for path in (f"/q/{token}/", f"/q/{token}/back/", f"/q/{token}/submit/", f"/q/{token}/received/"):
