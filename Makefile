@@ -39,10 +39,9 @@ fix: ## format, and mend what the linter can mend by itself
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
 
-messages: ## collect new sentences into locale/da and compile
-	@$(INSTALL) messages
-	@$(PY) -m tests.plugins.environment $(PY) manage.py makemessages --locale da --no-location --no-obsolete --ignore '.*'
-	@$(INSTALL) messages
+messages: ## bring locale/da up to date with the sentences in code and templates
+	@$(INSTALL) check
+	@$(PY) -m tests.plugins.environment $(PY) -m tests.messages
 
 requirements: ## write docs/requirements.md and print what is covered and what is open
 	@$(INSTALL) check

@@ -73,9 +73,6 @@ NEEDS = {
         ),
     ),
     "browser": Need("Chromium for the browser tests", lambda: any(map(shutil.which, BROWSERS)), ("chromium",)),
-    "gettext": Need(
-        "gettext for collecting the translations", lambda: shutil.which("xgettext") is not None, ("gettext",)
-    ),
 }
 
 
@@ -110,5 +107,5 @@ def _install(packages: list[str]) -> bool:
 
 def _hint(packages: list[str]) -> str:
     if sys.platform == "darwin":
-        return "brew install pango gettext; brew install --cask chromium"
+        return "brew install pango; brew install --cask chromium"
     return f"sudo apt-get install --no-install-recommends {' '.join(packages)}"
