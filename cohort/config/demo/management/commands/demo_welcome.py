@@ -17,7 +17,7 @@ class Command(BaseCommand):
         lines = ["", f"Rygvej runs at {address}/   (all people in it are made up)", "", "Sign in with one of"]
         for person in staff.STAFF:
             code = f"  + code from {address}/demo/" if person.role in SECOND_FACTOR_ROLES else ""
-            lines.append(f"  {person.email:<30} {person.role.label} {code}")
+            lines.append(f"  {person.email:<30} {person.role.replace('_', ' ')}{code}")
         lines += [
             f"  password for all of them: {staff.PASSWORD}",
             "",
