@@ -1,0 +1,57 @@
+"""The demonstration's clock, its mail, and the people it makes up."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from cohort.common.clock import system_time
+from cohort.config.demo import answering, mailbox, people
+from cohort.config.demo.clock import FileClock
+from questionnaires.definition.load import read_folder
+from questionnaires.engine import branching, validation
+
+LETTER = "From: =?utf-8?q?L=C3=A6gehuset?= <a@b.example>\nTo: c@d.example\nSubject: En hilsen\n\nHej Åse\n"
+
+
+def test_the_clock_goes_forward_and_is_shared_by_its_file(tmp_path: Path) -> None:
+    clock, same = FileClock(tmp_path / "clock"), FileClock(tmp_path / "clock")
+    assert clock.ahead() == 0
+    clock.move(timedelta(days=14))
+    same.move(timedelta(days=1))
+    assert clock.ahead() == 15 * 86400
+    assert timedelta(days=15) <= clock() - system_time() + timedelta(seconds=5) < timedelta(days=15, seconds=10)
+    with pytest.raises(ValueError, match="forward"):
+        clock.move(timedelta(days=-1))
+
+
+def test_mail_is_read_back_and_names_lead_nowhere_else(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "mail", tmp_path / "secret.eml"
+    inside.mkdir()
+    for file in (inside / "one.eml", outside):
+        file.write_text(LETTER)
+    (mail,) = mailbox.mails(inside)
+    assert (mail.sender, mail.to, mail.subject) == ("Lægehuset <a@b.example>", "c@d.example", "En hilsen")
+    assert mailbox.find(inside, "one") == mail
+    assert mailbox.find(inside, "../secret") is None
+    assert mailbox.find(inside, "two") is None
+
+
+def test_made_up_people_are_adults_and_the_same_every_time() -> None:
+    day = date(2026, 11, 22)
+    drawn = [people.draw(Random(number), number, day) for number in range(300)]
+    assert drawn == [people.draw(Random(number), number, day) for number in range(300)]
+    assert min((day - person.birth_date).days for person in drawn) >= 18 * 365.25
+    assert all(person.email.endswith("@demo.example") for person in drawn)
+
+
+@pytest.mark.parametrize("slug", sorted(read_folder()))
+def test_made_up_answers_are_answers_a_person_could_give(slug: str) -> None:
+    definition = read_folder()[slug]
+    for number in range(50):
+        given = answering.answer(definition, number / 50, Random(number), date(2026, 11, 22))
+        values, faults = validation.clean(definition, given)
+        assert not faults
+        assert values == given
+        assert set(given) <= set(branching.visible(definition, given))
