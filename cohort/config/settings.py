@@ -178,6 +178,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["cohort.config.formats"]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 
@@ -259,7 +260,12 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEMO or DEBUG
 CACHES = {  # counters of rate limits; in the database, because nothing may depend on Redis
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Above this, counters in use are thrown away: with Django's own 300, a flood would wipe the limits it meets.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
@@ -268,7 +274,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
 }
 
-# Work outside the request; security.md's reasons stand in docs/decisions
+# Work outside the request: acknowledged late and asked again, because every task looks at the state first
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
