@@ -84,7 +84,7 @@ class Assignment(models.Model):
                 name="assignment_message_due",
                 condition=Q(next_message_at__isnull=False),
             ),
-            # read by questionnaires.actions.assignments.close_overdue
+            # read by questionnaires.actions.closing.close_overdue
             models.Index(fields=("closes_at",), name="assignment_open_until", condition=Q(state="open")),
         )
 

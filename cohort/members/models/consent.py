@@ -46,7 +46,7 @@ class ConsentText(models.Model):
 
 
 class ConsentDecision(models.Model):
-    """One yes or no to one scope of one text. The database refuses to change or remove it; erasure aside."""
+    """One yes or no to one scope of one text. The database refuses to change or remove it."""
 
     participant = models.ForeignKey("members.Participant", on_delete=models.CASCADE, related_name="decisions")
     text = models.ForeignKey(ConsentText, on_delete=models.PROTECT, related_name="+")

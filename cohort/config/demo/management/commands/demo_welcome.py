@@ -26,7 +26,7 @@ class Command(BaseCommand):
             f"  2. Open the mail at {address}/demo/mail/ and answer as the patient, on a phone if you like.",
             "  3. Back as the doctor: open the patient, tick the record template, copy the note, print the summary.",
             f"  4. At {address}/demo/ move the clock two weeks on: the next invitation arrives by itself.",
-            f"  5. Sign in as {staff.STAFF[4].email} and ask for a data release.",
+            f"  5. Sign out, sign in as {staff.STAFF[4].email}, and ask for a data release.",
             "",
             "Ctrl-C stops everything. The data stay in .rygvej/demo/.",
             "",
