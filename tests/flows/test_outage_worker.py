@@ -36,7 +36,7 @@ def kill_one_sender(stack: Stack) -> None:
     """kill -9 for one of the worker's processes; the worker replaces it."""
     assert stack.worker.process is not None
     senders = psutil.Process(stack.worker.process.pid).children()
-    os.kill(random.choice(senders).pid, signal.SIGKILL)  # noqa: S311
+    os.kill(random.choice(senders).pid, signal.SIGKILL)
 
 
 def test_nobody_is_left_out_and_repeats_are_rare_and_harmless(stack: Stack) -> None:
