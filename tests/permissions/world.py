@@ -1,14 +1,19 @@
 """One small world to ask permissions in: two practices, a participant of the first, a release, and every role."""
 
+import hashlib
+import io
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
+from zipfile import ZipFile
 
 from django.db.models import QuerySet
+from pypdf import PdfWriter
 
 from cohort.accounts.models import Role, User
 from cohort.common import clock
 from cohort.exports.models import Release
+from cohort.exports.models.release import LIFETIME
 from cohort.members.actions import links
 from cohort.members.models import Participant, PersonalLink
 from pathways.actions import record, summaries
@@ -31,6 +36,7 @@ class World:
 
 
 def build() -> World:
+    """Everything is ready to be handed out. The release's file is written below settings.FILES_DIR."""
     here, there = factories.practice(), factories.practice("Lægerne ved Åen")
     clinician = factories.staff(of=here)
     researcher = factories.staff(Role.RESEARCHER)
@@ -55,9 +61,40 @@ def build() -> World:
     )
     version, form = Version.objects.current("gp_first"), uuid4()
     record.capture(participant=participant, version=version, form=form, answers={"g_contact": "visit"}, by=clinician)
-    summary = summaries.request(participant=participant, audience=Summary.Audience.PATIENT, language="da", by=clinician)
-    release = Release.objects.create(requester=researcher, reason="A table of permissions")
-    return World(users, participant, enrolled.invitation.token, token, form, summary, release)
+    summary = printed(
+        summaries.request(participant=participant, audience=Summary.Audience.PATIENT, language="da", by=clinician)
+    )
+    return World(users, participant, enrolled.invitation.token, token, form, summary, released(researcher))
+
+
+def printed(summary: Summary) -> Summary:
+    """That summary as a printer leaves it, with an empty page for a sheet."""
+    sheet, pdf = PdfWriter(), io.BytesIO()
+    sheet.add_blank_page(width=595, height=842)
+    sheet.write(pdf)
+    summary.pdf, summary.state, summary.finished_at = pdf.getvalue(), Summary.State.READY, clock.now()
+    summary.save(update_fields=["pdf", "state", "finished_at"])
+    return summary
+
+
+def released(by: User) -> Release:
+    """A release whose file can be fetched."""
+    file = io.BytesIO()
+    with ZipFile(file, "w") as archive:
+        archive.writestr("readme.txt", "A table of permissions")
+    release = Release.objects.create(
+        requester=by,
+        reason="A table of permissions",
+        state=Release.State.READY,
+        file_name="release.zip",
+        sha256=hashlib.sha256(file.getvalue()).hexdigest(),
+        size=len(file.getvalue()),
+        finished_at=clock.now(),
+        expires_at=clock.now() + LIFETIME,
+    )
+    release.path.parent.mkdir(parents=True, exist_ok=True)
+    release.path.write_bytes(file.getvalue())
+    return release
 
 
 def first(rows: "QuerySet[Assignment]") -> Assignment:
