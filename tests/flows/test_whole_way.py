@@ -1,4 +1,8 @@
-"""The whole way of one participant with a real web process, worker, beat and mail server; only time is moved."""
+"""The whole way of one participant with a real web process, worker, beat and mail server; only time is moved.
+
+What the participant does goes over the network to the web process. What the practice and the researcher do is
+called in this process: their signing in has tests of its own.
+"""
 
 import io
 import re
@@ -18,6 +22,7 @@ from pathways.models import Event, Summary
 from questionnaires.models import Assignment, Occasion, Response
 from tests import factories
 from tests.flows import outage
+from tests.flows.browsing import Browser
 from tests.plugins.stack import Stack
 
 pytestmark = pytest.mark.flow
@@ -30,25 +35,27 @@ def test_from_enrolment_to_release(stack: Stack) -> None:
     doctor = factories.staff(of=factories.practice())
     practice = Client()
     practice.force_login(doctor)
-    stack.start("worker", "beat")
+    stack.start("web", "worker", "beat")
 
     practice.post("/practice/enrol/", FORM)
     participant = Participant.objects.get()
     start = the_letter(stack, 1)
-    opening_changes_nothing(start)
-    somebody = Client()
-    somebody.post(f"{start}consent/", {"text": "1"} | {scope.value: "yes" for scope in Scope})
+    somebody = Browser(stack.address)
+    opening_changes_nothing(somebody, start)
+    consented = somebody.send_form(f"{start}consent/", {"text": "1"} | dict.fromkeys(Scope.values, "yes"), on=start)
+    assert (consented.status, consented.path) == (200, start.replace("/l/", "/q/"))
     assert Occasion.objects.filter(participant=participant).count() > 8
-    answered(start.replace("/l/", "/q/"))
+    answered(somebody, consented.path)
     assert not Message.objects.filter(kind="reminder").exists()
 
     stack.later(timedelta(days=14, hours=12))
     invitation = the_letter(stack, 2)
     stack.later(timedelta(days=4))
     reminder = the_letter(stack, 3)
-    assert somebody.get(invitation).status_code == 410, "a newer link has been sent"
-    answered(reminder)
-    assert somebody.get(reminder).status_code == 410, "received"
+    assert somebody.open(invitation).status == 410, "a newer link has been sent"
+    another_device = Browser(stack.address)
+    answered(another_device, reminder)
+    assert another_device.open(reminder).status == 410, "received"
     stack.later(timedelta(days=10))
     stack.wait(lambda: Assignment.objects.filter(state="open").count() == 0, "an empty to-do list")
     assert len(stack.mail.to(EMAIL)) == 3, "nobody is reminded of what they have answered"
@@ -68,22 +75,24 @@ def the_letter(stack: Stack, number: int) -> str:
     return found.group().split("/", 3)[3].join(["/", ""])
 
 
-def opening_changes_nothing(path: str) -> None:
+def opening_changes_nothing(browser: Browser, path: str) -> None:
     """A mail scanner opens the link again and again."""
     before = list(Participant.objects.values()) + list(Assignment.objects.values())
     for _ in range(5):
-        assert Client().get(path).status_code == 200
-        assert Client().head(path).status_code == 200
+        assert browser.open(path).status == 200
+        assert browser.open(path, "HEAD").status == 200
     assert list(Participant.objects.values()) + list(Assignment.objects.values()) == before
 
 
-def answered(path: str) -> None:
-    """Answer two questions as the page saves them, and hand in."""
-    page = Client()
+def answered(browser: Browser, path: str) -> None:
+    """Begin, answer two questions as the page saves them, look through the answers, and hand in."""
+    first_page = re.search(rf'href="({path}[\w-]+/)"', browser.open(path).text)
+    assert first_page
     given = {"pain_back_nrs": 4, "sick_days_4w": 2}
-    saved = page.patch(f"{path}answers/", {"answers": given}, content_type="application/json")
-    assert saved.status_code == 200, saved.content
-    page.post(f"{path}submit/")
+    saved = browser.autosave(f"{path}answers/", given, on=first_page.group(1))
+    assert saved.status == 200, saved.text
+    handed_in = browser.send_form(f"{path}submit/", {}, on=f"{path}submit/")
+    assert (handed_in.status, handed_in.path) == (200, f"{path}received/")
     response = Response.objects.latest("submitted_at")
     assert response.answers["pain_back_nrs"] == 4
     assert response.submitted_at is not None
