@@ -1,6 +1,5 @@
 """The pages of the demonstration: what to try, the mail that went out, and the clock."""
 
-from datetime import timedelta
 from pathlib import Path
 
 import pyotp
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from cohort.common import clock
 from cohort.common.access import public
 from cohort.config.demo import mailbox, staff
-from cohort.config.demo.clock import FileClock
+from cohort.config.demo.clock import FileClock, noon_after
 
 STEPS = (1, 14, 90)  # days the clock can be moved by
 
@@ -56,11 +55,18 @@ def show_mail(request: HttpRequest, name: str) -> HttpResponse:
 @public
 @require_POST
 def move_clock(request: HttpRequest) -> HttpResponse:
+    """To noon of a later day, so that what leaves in the morning of that day is due, whatever time it is now."""
     days = request.POST.get("days", "")
     if days not in map(str, STEPS):
         raise Http404
-    FileClock(settings.FILES_DIR / "clock").move(timedelta(days=int(days)))
-    moved = ngettext("It is now %(days)s day later.", "It is now %(days)s days later.", int(days)) % {"days": days}
+    shared = FileClock(settings.FILES_DIR / "clock")
+    now = shared()
+    shared.move(noon_after(now, int(days)) - now)
+    moved = ngettext(
+        "It is now noon, and the date is %(days)s day later.",
+        "It is now noon, and the date is %(days)s days later.",
+        int(days),
+    ) % {"days": days}
     messages.success(request, f"{moved} {_('Messages that are due leave within seconds.')}")
     return redirect("demo:show_demo")
 

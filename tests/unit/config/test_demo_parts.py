@@ -1,14 +1,14 @@
 """The demonstration's clock, its mail, and the people it makes up."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from cohort.common.clock import system_time
+from cohort.common.clock import COPENHAGEN, system_time
 from cohort.config.demo import answering, mailbox, people
-from cohort.config.demo.clock import FileClock
+from cohort.config.demo.clock import FileClock, noon_after
 from questionnaires.definition.load import read_folder
 from questionnaires.engine import branching, validation
 
@@ -24,6 +24,20 @@ def test_the_clock_goes_forward_and_is_shared_by_its_file(tmp_path: Path) -> Non
     assert timedelta(days=15) <= clock() - system_time() + timedelta(seconds=5) < timedelta(days=15, seconds=10)
     with pytest.raises(ValueError, match="forward"):
         clock.move(timedelta(days=-1))
+
+
+@pytest.mark.parametrize("hour", [0, 5, 12, 23])
+@pytest.mark.parametrize("day", [date(2026, 7, 1), date(2026, 3, 15), date(2026, 10, 24)])
+@pytest.mark.parametrize("days", [1, 14, 90])
+def test_the_clock_is_moved_to_noon_of_a_later_day_at_any_hour(hour: int, day: date, days: int) -> None:
+    """Whether or not summer time begins or ends on the way."""
+    moment = datetime(day.year, day.month, day.day, hour, tzinfo=COPENHAGEN).astimezone(UTC)
+    moved = noon_after(moment, days)
+    assert moved.tzinfo == UTC
+    assert moved > moment
+    assert moved.astimezone(COPENHAGEN).replace(tzinfo=None) == datetime(day.year, day.month, day.day, 12) + timedelta(
+        days=days
+    )
 
 
 def test_mail_is_read_back_and_names_lead_nowhere_else(tmp_path: Path) -> None:
