@@ -176,7 +176,7 @@ def _score(response: Response) -> int:
 
 
 def _stop_messages(assignment: Assignment, now: datetime) -> None:
-    """What still waits to be sent about this assignment is no longer wanted."""
-    Message.objects.unsent().filter(recipient=assignment.participant.actor, about=str(assignment.uuid)).update(
-        state=Message.State.DROPPED, reason="answered", settled_at=now, sealed=""
-    )
+    """What still waits to be sent about this assignment is no longer wanted. What is in flight may have left."""
+    Message.objects.filter(
+        recipient=assignment.participant.actor, about=str(assignment.uuid), state=Message.State.WAITING
+    ).update(state=Message.State.DROPPED, reason="answered", settled_at=now, sealed="")

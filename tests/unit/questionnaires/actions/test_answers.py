@@ -5,17 +5,20 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.mail import EmailMessage
 from django.db import DatabaseError, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from cohort.audit.models import Entry
 from cohort.common import clock
 from cohort.common.errors import NoLongerOpen
+from cohort.outbox.actions import deliver
 from cohort.outbox.actions.enqueue import enqueue
 from cohort.outbox.models import Message
 from questionnaires.actions import answers
 from questionnaires.engine.validation import AnswerFault
 from questionnaires.models import Assignment, Response, Score
+from questionnaires.presenters import mail
 from tests.unit.questionnaires import answering
 from tests.unit.questionnaires.answering import ALL, Person
 
@@ -124,6 +127,23 @@ def test_handing_in_stops_reminders(person: Person) -> None:
     assert (dropped.state, dropped.reason) == (Message.State.DROPPED, "answered")
     assert dropped.settled_at is not None
     assert Message.objects.get(about="another").state == Message.State.WAITING
+
+
+def test_a_message_that_is_leaving_while_somebody_hands_in_is_written_down_as_sent(
+    person: Person, mailoutbox: list[EmailMessage]
+) -> None:
+    Message.objects.all().delete()  # the enrolment's
+    with transaction.atomic():
+        enqueue(kind="reminder", recipient=person.participant.actor, about=str(person.assignment.uuid), step=1)
+    claimed = deliver.claim(couriers={"reminder": mail})
+    assert isinstance(claimed, deliver.Claimed)
+    submit(person)
+    with deliver.Transport() as transport:
+        transport.open()
+        assert deliver._carry(transport, claimed) == deliver.Outcome.SENT
+    assert len(mailoutbox) == 1
+    message = Message.objects.get(pk=claimed.message.pk)
+    assert (message.state, message.reason) == (Message.State.SENT, "")
 
 
 def test_handing_in_twice_writes_once(person: Person) -> None:
