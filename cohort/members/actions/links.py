@@ -34,7 +34,7 @@ def issue(*, participant: Participant, purpose: PersonalLink.Purpose, about: str
         issued_at=now,
         expires_at=expires_at,
     )
-    record(by=by, action="link.issued", subject=participant.actor, purpose=purpose, about=about)
+    record(by=by, action="link.issued", subject=participant.actor, link=purpose, about=about)
     return token
 
 
