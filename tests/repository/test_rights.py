@@ -1,0 +1,86 @@
+"""What each role of the database may do, as the database itself tells it after `manage.py set_up`."""
+
+from collections.abc import Iterable
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from cohort.config.columns import THIRD_PARTY
+from cohort.config.local import postgres
+from tests.repository.scan.sources import assert_none
+from tests.repository.test_columns import our_models
+
+pytestmark = pytest.mark.django_db
+
+# Whoever reads these could act as somebody else, or see who looked at whom.
+SECRETS = ("members.PersonalLink", "sessions.Session", "account.EmailConfirmation", "mfa.Authenticator", "audit.Entry")
+FROZEN = ("audit_entry", "members_consentdecision", "members_consenttext", "questionnaires_version")
+PROGRAM = (postgres.APP, postgres.WORKER)
+
+
+def may(role: str, tables: Iterable[str], *rights: str) -> list[str]:
+    """Each right that the role has to one of the tables, or to a column of it where columns have that right."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in tables:
+            for right in rights:
+                of_columns = right in ("SELECT", "INSERT", "UPDATE")
+                check = "has_any_column_privilege" if of_columns else "has_table_privilege"
+                cursor.execute(f"select {check}(%s, %s, %s)", [role, f'public."{table}"', right])
+                if cursor.fetchone()[0]:
+                    found.append(f"{role} may {right} {table}")
+    return found
+
+
+def identifying() -> set[str]:
+    """Tables with a column that tells who a person is, ours and those of libraries."""
+    ours = {model._meta.db_table for model in our_models() if "identifying" in vars(model)["columns"].values()}
+    theirs = {apps.get_model(label)._meta.db_table for label, kind in THIRD_PARTY.items() if kind == "identifying"}
+    return ours | theirs
+
+
+def tables() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')"
+        )
+        return [name for (name,) in cursor.fetchall()]
+
+
+def test_the_report_role_reads_nobody_and_no_secret() -> None:
+    closed = identifying() | {apps.get_model(label)._meta.db_table for label in SECRETS} | {"cache"}
+    assert {"members_contactdetails", "accounts_user", "outbox_message", "pathways_summary"} <= closed
+    assert closed <= set(tables())
+    assert_none(may(postgres.REPORT, closed, "SELECT"))
+
+
+def test_the_report_role_reads_answers_and_changes_nothing() -> None:
+    assert may(postgres.REPORT, ["questionnaires_response"], "SELECT")
+    assert_none(may(postgres.REPORT, tables(), "INSERT", "UPDATE", "DELETE", "TRUNCATE"))
+
+
+@pytest.mark.parametrize("role", PROGRAM)
+def test_the_program_adds_to_what_is_frozen_and_changes_none_of_it(role: str) -> None:
+    assert len(may(role, FROZEN, "INSERT")) == len(FROZEN)
+    assert_none(may(role, FROZEN, "UPDATE", "DELETE"))
+    assert len(may(role, ["questionnaires_response"], "UPDATE", "DELETE")) == 2
+
+
+@pytest.mark.parametrize("role", [*PROGRAM, postgres.REPORT])
+def test_nobody_but_the_owner_empties_a_table_or_owns_one(role: str) -> None:
+    assert_none(may(role, tables(), "TRUNCATE", "TRIGGER", "REFERENCES"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace"
+            " and pg_has_role(%s, c.relowner, 'MEMBER')",
+            [role],
+        )
+        assert cursor.fetchall() == []
+        cursor.execute("select has_schema_privilege(%s, 'public', 'CREATE')", [role])
+        assert cursor.fetchone() == (False,)
+
+
+@pytest.mark.parametrize("right", ["SELECT", "TRUNCATE"])
+def test_a_right_too_many_is_found(right: str) -> None:
+    assert may(postgres.OWNER, ["audit_entry"], right) == [f"{postgres.OWNER} may {right} audit_entry"]
