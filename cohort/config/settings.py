@@ -7,27 +7,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from environs import EnvValidationError, FileAwareEnv, validate
 
+from cohort.config import expected
 from cohort.config.schedule import beat_schedule
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
+SOMETHING = validate.Length(min=1, error="something is expected; it is empty")
+
 env = FileAwareEnv(eager=False, strip_whitespace=True)  # a file ends with a line end
-
-
-def fernet_keys(keys: list[str]) -> list[str]:
-    """Each key is 32 bytes in URL-safe base64; at least one. Raises ValueError naming what is expected."""
-    from cryptography.fernet import Fernet
-
-    if not keys:
-        raise ValueError("at least one key is expected")
-    for key in keys:
-        Fernet(key)
-    return keys
 
 
 # The program itself
@@ -68,7 +59,7 @@ REDIS_URL = env.str(
 FILES_DIR = env.path("FILES_DIR")
 
 # Mail
-EMAIL_HOST = env.str("SMTP_HOST")
+EMAIL_HOST = env.str("SMTP_HOST", validate=SOMETHING)
 EMAIL_PORT = env.int("SMTP_PORT", 587, validate=validate.Range(min=1, max=65535, error="a port is expected"))
 EMAIL_HOST_USER = env.str("SMTP_USER", "")
 EMAIL_HOST_PASSWORD = env.str("SMTP_PASSWORD", "")
@@ -78,24 +69,35 @@ SMTP_SECURITY = env.str(
     validate=validate.OneOf(["none", "starttls", "tls"], error="one of: {choices}"),
 )
 MAIL_FROM = env.str("MAIL_FROM", validate=validate.Email(error="an e-mail address is expected"))
-SMS_MAIL_DOMAIN = env.str("SMS_MAIL_DOMAIN", "")  # e-mail-to-SMS gateway: number@domain; empty: no SMS
+SMS_MAIL_DOMAIN = env.str(  # e-mail-to-SMS gateway: number@domain; empty: no SMS
+    "SMS_MAIL_DOMAIN",
+    "",
+    validate=validate.Regexp(r"^$|^([a-z0-9-]+\.)+[a-z]{2,}$", error="a domain such as sms.example is expected"),
+)
 
 # The people behind the study, on every page a participant sees
-STUDY_CONTACT_PERSON = env.str("STUDY_CONTACT_PERSON")
-STUDY_CONTACT_PHONE = env.str("STUDY_CONTACT_PHONE")
+STUDY_CONTACT_PERSON = env.str("STUDY_CONTACT_PERSON", validate=SOMETHING)
+STUDY_CONTACT_PHONE = env.str("STUDY_CONTACT_PHONE", validate=SOMETHING)
 STUDY_CONTACT_EMAIL = env.str("STUDY_CONTACT_EMAIL", validate=validate.Email(error="an e-mail address is expected"))
 
 try:
     env.seal()
-    fernet_keys(FIELD_KEYS)
 except EnvValidationError as error:
     told = error.error_messages
-    faults = "\n".join(f"  {name}: {' '.join(told[name])}" for name in told) if isinstance(told, dict) else str(error)
-    raise ImproperlyConfigured(f"These settings are missing or wrong:\n{faults}") from None
-except ValueError as error:
-    raise ImproperlyConfigured(
-        f"These settings are missing or wrong:\n  FIELD_KEYS: Fernet keys with commas between them: {error}"
-    ) from None
+    wrong = {name: " ".join(told[name]) for name in told} if isinstance(told, dict) else {"": str(error)}
+else:
+    checked = {
+        "FIELD_KEYS": expected.field_keys(FIELD_KEYS),
+        "LOOKUP_KEY": expected.different_keys(SECRET_KEY, LOOKUP_KEY, FIELD_KEYS),
+        "DATABASE_URL": expected.database(DATABASE),
+        "REDIS_URL": expected.redis(REDIS_URL),
+        "PUBLIC_URL": expected.public_url(PUBLIC_URL),
+        "FILES_DIR": expected.folder(FILES_DIR),
+        "DEBUG": expected.development(DEBUG, PUBLIC_URL),
+    }
+    wrong = {name: sentence for name, sentence in checked.items() if sentence}
+if wrong:
+    raise SystemExit(expected.faults(wrong))
 
 DATABASES = {
     "default": DATABASE
@@ -138,6 +140,7 @@ if DEMO:
     INSTALLED_APPS.append("cohort.config.demo")
 
 MIDDLEWARE = [
+    "cohort.config.middleware.UnicodeFormsOnly",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -305,9 +308,13 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(FILES_DIR / "beat-schedule")  # when each ta
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"mask_secrets": {"()": "cohort.config.logs.MaskSecrets"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["mask_secrets"]}},
+    "formatters": {
+        "line": {
+            "()": "cohort.config.logs.MaskingFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"weasyprint": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
 }

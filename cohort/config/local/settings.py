@@ -9,6 +9,8 @@ import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
+from cohort.config.local.errors import LocalServerError
+
 KEYS = ("SECRET_KEY", "FIELD_KEYS", "LOOKUP_KEY")
 
 # Every setting the program reads; none of them comes from the caller's shell.
@@ -25,6 +27,12 @@ NAMES = (
 def keys(file: Path) -> dict[str, str]:
     """The keys of an earlier start, or new ones. Losing them loses what was encrypted with them."""
     known = read(file)
+    lost = [name for name in KEYS if not known.get(name)]
+    if lost and (file.parent / "seeded").exists():
+        raise LocalServerError(
+            f"{file} has lost {', '.join(lost)}, without which nobody's name can be read: "
+            f"put a copy back, or delete {file.parent} to begin anew with other people."
+        )
     # 32 bytes in padded URL-safe base64: what Fernet asks for, and long enough for the other two.
     return {name: known.get(name) or base64.urlsafe_b64encode(secrets.token_bytes(32)).decode() for name in KEYS}
 
@@ -55,8 +63,13 @@ def read(file: Path) -> dict[str, str]:
     """Name → value; empty if there is no such file."""
     if not file.exists():
         return {}
-    pairs = (line.partition("=") for line in file.read_text().splitlines() if "=" in line)
-    return {name: " ".join(shlex.split(value)) for name, _, value in pairs}
+    try:
+        pairs = [line.partition("=") for line in file.read_text().splitlines() if "=" in line]
+        return {name: " ".join(shlex.split(value)) for name, _, value in pairs}
+    except ValueError:
+        raise LocalServerError(
+            f"{file} is damaged: put a copy back, or delete {file.parent} to begin anew with other people."
+        ) from None
 
 
 def write(file: Path, values: Mapping[str, str]) -> None:

@@ -18,6 +18,17 @@ def test_keys_are_made_once_and_kept_from_others(tmp_path: Path) -> None:
     assert len(set(first.values())) == 3
 
 
+def test_lost_and_damaged_keys_are_said_and_not_replaced(tmp_path: Path) -> None:
+    file = tmp_path / "env"
+    settings.write(file, settings.keys(file))
+    (tmp_path / "seeded").touch()
+    for damage in (b"FIELD_KEYS='abc", b"\xff\xfe", b""):
+        file.write_bytes(damage)
+        with pytest.raises(LocalServerError, match="begin anew"):
+            settings.keys(file)
+        assert file.read_bytes() == damage
+
+
 def test_the_demonstration_never_takes_a_setting_from_the_shell() -> None:
     assert set(settings.fixed("http://x", "x", Path("/f"))) <= set(settings.NAMES)
 

@@ -1,0 +1,65 @@
+"""What settings must fulfil beyond their type. Each check returns a sentence for a wrong value, or nothing."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from cryptography.fernet import Fernet
+
+
+def field_keys(keys: Sequence[str]) -> str:
+    """Each key is 32 bytes in URL-safe base64; at least one."""
+    try:
+        for key in keys:
+            Fernet(key)
+    except ValueError as error:
+        return f"Fernet keys with commas between them are expected: {error}"
+    return "" if keys else "at least one Fernet key is expected"
+
+
+def different_keys(secret_key: str, lookup_key: str, keys: Sequence[str]) -> str:
+    """Whoever learns one key must not have learnt another."""
+    return "" if len({secret_key, lookup_key, *keys}) == 2 + len(keys) else "a key of its own is expected"
+
+
+def database(value: Mapping[str, Any]) -> str:
+    """PostgreSQL, and a database of it."""
+    good = value.get("ENGINE") == "django.db.backends.postgresql" and value.get("NAME")
+    return "" if good else "an address such as postgresql://role:password@host:5432/name is expected"
+
+
+def redis(url: str) -> str:
+    """A server, or a socket, of Redis or Valkey."""
+    parts = urlsplit(url)
+    try:
+        good = parts.scheme in ("redis", "rediss") and parts.hostname and (parts.port or 6379)
+    except ValueError:
+        good = False
+    good = good or (parts.scheme == "redis+socket" and parts.path.startswith("/"))
+    return "" if good else "an address such as redis://:password@host:6379/0 is expected"
+
+
+def public_url(url: str) -> str:
+    """Scheme and host, and nothing behind them: paths are added."""
+    parts = urlsplit(url)
+    plain = parts.path in ("", "/") and not parts.query and not parts.fragment
+    return "" if plain else "an address without a path is expected, such as https://rygvej.example"
+
+
+def folder(path: Path) -> str:
+    """One place, from wherever the process is started."""
+    if not path.is_absolute():
+        return "the whole path of a folder is expected"
+    return "a folder is expected, and this is none" if path.exists() and not path.is_dir() else ""
+
+
+def development(debug: bool, url: str) -> str:
+    """Development pages tell a visitor what only the operator may know."""
+    return "false is expected where PUBLIC_URL is https" if debug and url.startswith("https") else ""
+
+
+def faults(found: Mapping[str, str]) -> str:
+    """The message of a start that stops: each setting on a line of its own."""
+    lines = [f"  {name}: {sentence}" for name, sentence in found.items()]
+    return "\n".join(["Rygvej does not start. These settings are missing or wrong:", *lines])
