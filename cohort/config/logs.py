@@ -6,29 +6,30 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-# /l/<token>/ and /q/<token>/, and the one-time key of a password link
-SECRETS = re.compile(r"(/[lq]/|/reset/key/)[^/\s\"']+")
-MASK = r"\1…"
+# Whatever has the length and the letters of a token, also behind an escaped slash; and the key of a password link.
+TOKEN = r"(?:(?<=%2F)|(?<=%2f)|(?<![A-Za-z0-9_-]))[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])"  # noqa: S105 - a pattern
+SECRETS = re.compile(rf"{TOKEN}|(?<=/reset/key/)[^/\s\"']+")
+MASK = "…"
 
 
 def masked(text: str) -> str:
-    """The text with every secret part of an address replaced."""
+    """The text with every secret in it replaced."""
     return SECRETS.sub(MASK, text)
 
 
+class MaskingFormatter(logging.Formatter):
+    """Masks the finished text, traceback included, so that a secret cannot hide in an argument."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return masked(super().format(record))
+
+
 class AccessLogger(Logger):  # type: ignore[misc]
-    """Gunicorn's log of requests, told to mask like every other."""
+    """Gunicorn's own two logs, told to mask like every other."""
 
-    def atoms(self, *args: Any) -> dict[str, Any]:
-        atoms: dict[str, Any] = super().atoms(*args)
-        return {name: masked(value) if isinstance(value, str) else value for name, value in atoms.items()}
-
-
-class MaskSecrets(logging.Filter):
-    """Rewrites the finished line, so that a secret cannot hide in its arguments."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        line = record.getMessage()
-        if (told := masked(line)) != line:
-            record.msg, record.args = told, ()
-        return True
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for log in (self.error_log, self.access_log):
+            for handler in log.handlers:
+                old = handler.formatter
+                handler.setFormatter(MaskingFormatter(old._fmt if old else None, old.datefmt if old else None))

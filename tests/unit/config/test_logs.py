@@ -1,32 +1,77 @@
-"""What the log says of addresses that are secrets."""
+"""What the logs say of addresses that are secrets."""
 
 import io
 import logging
 import logging.config
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from gunicorn.config import Config
 
 from cohort.common.tokens import new_token
+from cohort.config.logs import AccessLogger, masked
+
+ADDRESSES = [
+    "/l/{}/",
+    "/l/{}/consent/",
+    "/q/{}/",
+    "/L/{}/",
+    "/%6c/{}/",
+    "/k/?u=%2Fl%2F{}%2F",
+    "/accounts/password/reset/key/1-{}/",
+]
+
+
+@pytest.fixture
+def written() -> Iterator[io.StringIO]:
+    """What a handler with the program's own format writes."""
+    logging.config.dictConfig(settings.LOGGING)
+    form = next(h for h in logging.getLogger().handlers if type(h) is logging.StreamHandler).formatter
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(form)
+    logger = logging.getLogger("django.request")
+    logger.addHandler(handler)
+    yield stream
+    logger.removeHandler(handler)
 
 
 @pytest.mark.covers("S13")
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/l/{}/", "/l/{}/consent/", "/q/{}/", "/accounts/password/reset/key/1-{}/"])
-def test_the_log_masks_the_token_of_an_address(address: str) -> None:
-    written = io.StringIO()
-    handler = logging.StreamHandler(written)
-    logging.config.dictConfig(settings.LOGGING)
-    for one in next(h for h in logging.getLogger().handlers if type(h) is logging.StreamHandler).filters:
-        handler.addFilter(one)
-    logger = logging.getLogger("django.request")
-    logger.addHandler(handler)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_log_masks_the_token_of_an_address(address: str, written: io.StringIO) -> None:
     token = new_token()
-    try:
-        Client().post(address.format(token))
-        logger.warning("Not Found: %s", address.format(token))
-    finally:
-        logger.removeHandler(handler)
+    Client().post(address.format(token))
+    logging.getLogger("django.request").warning("Not Found: %s", address.format(token))
     assert "Not Found" in written.getvalue()
     assert token not in written.getvalue()
+
+
+def test_a_traceback_is_masked_too(written: io.StringIO) -> None:
+    token = new_token()
+    try:
+        raise ValueError(f"/l/{token}/")
+    except ValueError:
+        logging.getLogger("django.request").exception("broken")
+    assert "ValueError: /l/…/" in written.getvalue()
+
+
+@pytest.mark.covers("S13")
+def test_both_logs_of_the_web_server_are_masked() -> None:
+    config = Config()
+    config.set("accesslog", "-")
+    logger = AccessLogger(config)
+    token = new_token()
+    for log in (logger.error_log, logger.access_log):
+        assert log.handlers
+        for handler in log.handlers:
+            line = handler.format(logging.LogRecord("x", logging.INFO, "", 0, "POST /l/%s/", (token,), None))
+            assert token not in line
+            assert "POST /l/…/" in line
+
+
+def test_other_words_stay() -> None:
+    for text in ("a" * 42, "a" * 44, "GET /practice/ 200", "sha256 " + "0f" * 32):
+        assert masked(text) == text
