@@ -47,10 +47,18 @@ def save_answer(request: Request, token: str) -> Response:
         return Response({"reason": gone.reason}, status=410, headers=PRIVATE)
 
 
+def _sent(request: Request) -> Mapping[str, object]:
+    """The body, empty where it is no object; brackets nested beyond all reading are no object either."""
+    try:
+        return request.data if isinstance(request.data, Mapping) else {}
+    except RecursionError:
+        return {}
+
+
 def _save(request: Request, token: str) -> Response:
     visit = visits.find(token, clock.now())
     speak(request._request, visit.participant)
-    sent = request.data if isinstance(request.data, Mapping) else {}
+    sent = _sent(request)
     patch = sent.get("answers")
     if not isinstance(patch, Mapping):
         return Response({"reason": "no_answers"}, status=400, headers=PRIVATE)

@@ -155,6 +155,9 @@ def _text(item: Item, raw: object) -> str:
     """Normalised text (NFC) without control characters and lone surrogates: neither can be stored."""
     if not isinstance(raw, str):
         raise AnswerFault("not_a_text", item.id)
+    if item.max_length is not None and len(raw) > 4 * item.max_length:
+        # Before normalising, which takes quadratic time on text made for it.
+        raise AnswerFault("too_long", item.id, {"max": item.max_length, "length": len(raw)})
     text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if any(unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t" for character in text):
         raise AnswerFault("control_characters", item.id)

@@ -217,3 +217,11 @@ def test_form_strings_say_the_same_as_json(given_answers: tuple[Definition, dict
     definition, answers = given_answers
     as_form = {name: value if isinstance(value, list) else str(value) for name, value in answers.items()}
     assert clean(definition, as_form) == (answers, [])
+
+
+def test_long_text_is_refused_before_anything_slow_is_done_with_it() -> None:
+    marks = "a" + "\u0316\u0300" * 110_000  # half an hour of normalising
+    definition = instrument([item("story", "text")])
+    values, faults = clean(definition, {"story": marks})
+    assert values == {}
+    assert [fault.code for fault in faults] == ["too_long"]
