@@ -17,7 +17,7 @@ from cohort.accounts.models import Role, User
 from cohort.audit.models import Entry
 from cohort.members.actions import consent
 from cohort.members.models import ConsentText, Participant, Practice, Scope
-from pathways.actions import summaries
+from pathways.actions import printing, summaries
 from pathways.models import Summary
 from pathways.reading.participant import read
 from pathways.sheets import html
@@ -163,15 +163,15 @@ def test_two_printers_share_the_work() -> None:
         summaries.request(participant=grethe, audience="patient", language="da", by=doctor)
     both = Barrier(2)
 
-    def printing(_: int) -> int:
+    def at_once(_: int) -> int:
         try:
             both.wait(timeout=10)
-            return summaries.print_waiting()
+            return printing.print_waiting()
         finally:
             connection.close()
 
     with ThreadPoolExecutor(2) as threads:
-        assert sum(threads.map(printing, range(2))) == 3
+        assert sum(threads.map(at_once, range(2))) == 3
     assert Summary.objects.filter(state="ready").count() == 3
     assert Entry.objects.filter(action="summary.printed").count() == 3
 
