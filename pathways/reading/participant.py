@@ -8,6 +8,7 @@ from pathways.models import Event
 from pathways.summary.picture import Answered, Happened, Picture, Scored, only_shared
 from questionnaires.definition.schema import Definition
 from questionnaires.models import Assignment, Response, Score, Version
+from questionnaires.scoring.registry import items_of
 
 RECORD_SOURCE = "record:"
 
@@ -112,9 +113,9 @@ def _scores(answers: list[Assignment]) -> tuple[Scored, ...]:
 
 
 def _is_shared(score: str, definition: Definition) -> bool:
-    """Whether every item the score may come from is for care: items share the first word of the score's name."""
-    stem = score.split("_")[0]
-    return all(item.zone == "shared_care" for item in definition.items if item.id.split("_")[0] == stem)
+    """Whether the form has items of the score, and every one of them is for care. An unknown score is not shown."""
+    zones = {item.zone for item in definition.items if item.id in items_of(score)}
+    return zones == {"shared_care"}
 
 
 def _submitted(assignment: Assignment) -> datetime:

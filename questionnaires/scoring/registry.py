@@ -12,6 +12,20 @@ EQ5D = tuple(f"eq5d_{dimension}" for dimension in ("mo", "sc", "ua", "pd", "ad")
 PSFS = tuple(f"psfs_{n}" for n in range(1, 4))
 VAS = "eq_vas"
 STORED = Decimal("0.001")
+ITEMS: Mapping[str, tuple[str, ...]] = {
+    "rmdq": RMDQ,
+    "sbst_total": STARTBACK,
+    "sbst_psych": STARTBACK[4:],
+    "eq5d_profile": EQ5D,
+    "eq5d_index": EQ5D,
+    VAS: (VAS,),
+    "psfs": PSFS,
+}
+
+
+def items_of(name: str) -> frozenset[str]:
+    """The items that a score of this name may be made from; empty for a name that no score here has."""
+    return frozenset(ITEMS.get(name, ()))
 
 
 def scores(answers: Mapping[str, object], *, rmdq_mode: rmdq.Mode = "tick", rmdq_items: int = 24) -> list[ScoreValue]:

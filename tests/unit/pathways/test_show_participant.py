@@ -11,11 +11,20 @@ from cohort.accounts.models import Role, User
 from cohort.audit.models import Entry
 from cohort.members.actions import consent
 from cohort.members.models import ConsentText, Participant, Practice, Scope
+from pathways.reading.participant import read
 from questionnaires.definition.schema import Item
 from tests import factories
 from tests.signing import sign_in
 from tests.unit.pathways.conftest import BASELINE, Now, hand_in
 from tests.unit.pathways.test_record import TICKS
+
+SCORES_SHOWN = [
+    ("eq_vas", "", True),
+    ("eq_vas", "eq_vas", False),
+    ("rmdq", "rmdq_07", False),
+    ("rmdq", "eq_vas", True),
+    ("mood", "", False),  # a score whose items nobody named
+]
 
 
 def address(participant: Participant) -> str:
@@ -107,6 +116,22 @@ def test_what_is_for_research_only_never_comes_here(
     for words in ("Må jeg løbe igen?", "7/10", "Gå ture ude i det fri"):
         assert words not in page.text
     assert "At det gør så ondt" in page.text
+
+
+@pytest.mark.parametrize("name, closed, is_shown", SCORES_SHOWN)
+def test_a_score_is_shown_only_where_all_its_items_are_for_care(
+    grethe: Participant, now: Now, monkeypatch: pytest.MonkeyPatch, name: str, closed: str, is_shown: bool
+) -> None:
+    response = hand_in(grethe, "baseline_a", BASELINE, now)
+    response.scores.create(name=name, value=7, band="", rule="made/1", answered=1)
+    real = Item.__getattribute__
+
+    def research(item: Item, wanted: str) -> Any:
+        return "research_only" if wanted == "zone" and real(item, "id") == closed else real(item, wanted)
+
+    monkeypatch.setattr(Item, "__getattribute__", research)
+    participant = Participant.objects.select_related("practice", "contact").get(pk=grethe.pk)
+    assert (name in {score.name for score in read(participant).scores}) == is_shown
 
 
 def test_an_empty_page_says_what_will_be_here(client: Client, grethe: Participant) -> None:

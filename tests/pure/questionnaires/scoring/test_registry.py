@@ -25,6 +25,21 @@ def test_the_positions_of_the_registry_stand_in_baseline_a() -> None:
     assert wanted <= in_packs
 
 
+def test_every_score_names_the_items_it_is_made_from() -> None:
+    flags = (*registry.RMDQ, *registry.STARTBACK[:8])
+    every = {item: item in flags or 2 for items in registry.ITEMS.values() for item in items}
+    whole = rows(every)
+    assert set(whole) == set(registry.ITEMS)
+    for name in registry.ITEMS:
+        items = registry.items_of(name)
+        alone = rows({item: value for item, value in every.items() if item in items})
+        without = rows({item: value for item, value in every.items() if item not in items})
+        assert whole[name].value is not None
+        assert alone[name].value == whole[name].value
+        assert name not in without or without[name].value is None
+    assert registry.items_of("mood") == frozenset()
+
+
 def test_answers_without_positions_have_no_scores() -> None:
     assert scores({"pain_back_nrs": 7}) == []
 
