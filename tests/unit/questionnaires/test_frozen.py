@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from cohort.common import clock
 from cohort.members.models import ConsentDecision, ConsentText
 from questionnaires.actions import answers
-from questionnaires.models import Assignment, Response, Version
+from questionnaires.models import Assignment, Response, Score, Version
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +44,16 @@ def test_decisions_and_consent_texts_are_only_appended(submitted: Response) -> N
     for table in ("members_consentdecision", "members_consenttext"):
         refused(f"DELETE FROM {table}", "permission denied|never changed")  # noqa: S608
     refused("UPDATE members_consentdecision SET granted = true", "permission denied|never changed")
+
+
+def test_what_was_submitted_is_neither_removed_nor_opened_again(submitted: Response) -> None:
+    refused("DELETE FROM questionnaires_response", "never changed")
+    refused("DELETE FROM questionnaires_assignment WHERE state = 'submitted'", "never changed")
+    reopened = "UPDATE questionnaires_assignment SET state = 'open', response_id = NULL WHERE state = 'submitted'"
+    refused(reopened, "never changed")
+
+
+def test_scores_stay_as_they_were_computed(submitted: Response) -> None:
+    Score.objects.create(response=submitted, name="test", value=1, rule="test-1", answered=1)
+    refused("UPDATE questionnaires_score SET value = 2", "never changed")
+    refused("DELETE FROM questionnaires_score", "never changed")
