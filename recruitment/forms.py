@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohort.accounts.models import User
 from cohort.common import clock
+from cohort.common.validators import one_line
 from cohort.members.models import Membership, Practice
 from recruitment.typed import ADULT, OLDEST, age_on, read_day, read_mobile
 
@@ -25,6 +26,7 @@ class EnrolForm(forms.Form):
     name = forms.CharField(
         label=_("Name"),
         max_length=120,
+        validators=[one_line],
         error_messages={"required": _("Write the patient's name.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
     )

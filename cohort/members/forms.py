@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cohort.accounts.models import Role
+from cohort.common.validators import one_line
 from cohort.members.models import Practice
 
 
@@ -13,6 +14,7 @@ class InviteForm(forms.Form):
     name = forms.CharField(
         label=_("Name"),
         max_length=120,
+        validators=[one_line],
         error_messages={"required": _("Write the name.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
