@@ -1,15 +1,24 @@
 """From the enrolment link to the first questionnaire (2.2, 2.16)."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 
 from cohort.common import clock
 from cohort.members.models import ConsentDecision, ConsentText, Participant, Scope
-from questionnaires.models import Assignment
+from cohort.outbox.models import Message
+from pathways.models import Event
+from questionnaires.actions import messages
+from questionnaires.models import Assignment, Response
 from tests import factories
+from tests.signing import sign_in
+
+KEPT_NOWHERE = "Notatet bliver ikke gemt her."
+NOT_SHARED = "Patientens svar er ikke delt med praksis."
 
 
 @dataclass
@@ -22,6 +31,29 @@ class Invited:
     @property
     def landing(self) -> str:
         return f"/l/{self.token}/"
+
+    @property
+    def doctors_page(self) -> str:
+        return f"/participants/{self.participant.study_number}/"
+
+    @property
+    def at_the_doctor(self) -> Client:
+        assert self.participant.enrolled_by
+        return sign_in(Client(), self.participant.enrolled_by)
+
+    def tick_the_record(self) -> str:
+        """The note that the doctor sees after ticking the record template."""
+        ticks = {"form": str(uuid4()), "g_contact": "visit", "g_red": "asked_none", "g_treat": "keep_active"}
+        answer = self.at_the_doctor.post(f"{self.doctors_page}record/", ticks, follow=True)
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    def messages_until_the_second_form(self) -> set[str]:
+        """What kinds of message are planned about questionnaires in the first twenty days."""
+        for day in range(1, 21):
+            messages.plan(at=clock.now() + timedelta(days=day), by="system:worker")
+        about = Message.objects.filter(recipient=self.participant.actor, kind__in=("invitation", "reminder"))
+        return set(about.values_list("kind", flat=True))
 
     def decide(self, **choices: str):  # type: ignore[no-untyped-def]
         text = ConsentText.objects.valid_on(clock.today()).number
@@ -105,6 +137,16 @@ def test_who_has_said_yes_goes_straight_on(invited: Invited) -> None:
     assert Client().get(invited.landing).url == f"/q/{invited.token}/"
 
 
+def test_a_later_no_to_sharing_counts_and_the_page_says_how_to_change_ones_mind(invited: Invited) -> None:
+    """A form that was left open, or on another device, is sent after the yes."""
+    page = invited.client.get(invited.landing).content.decode()
+    assert page.index("ring eller skriv til studiets kontor") < page.index("Anne Test")
+    invited.decide(**every("yes"))
+    assert invited.decide(**every("yes", share="no")).url == f"/q/{invited.token}/"
+    assert not invited.participant.allows(Scope.SHARE)
+    assert invited.participant.allows(Scope.REMINDERS)
+
+
 def test_a_no_to_questionnaires_is_thanked_for_and_can_be_changed(invited: Invited) -> None:
     sent = invited.decide(**every("no"))
     assert sent.url == invited.landing
@@ -119,12 +161,35 @@ def test_a_no_to_questionnaires_is_thanked_for_and_can_be_changed(invited: Invit
 
 
 @pytest.mark.covers("R21")
-def test_one_refused_scope_leaves_the_rest_working(invited: Invited) -> None:
-    for scope in ("share", "reminders", "recontact"):
-        assert scope in Scope.values
-    invited.decide(**every("no", questionnaires="yes"))
-    assert invited.client.get(f"/q/{invited.token}/").status_code == 200
-    assert not invited.participant.allows(Scope.SHARE)
+@pytest.mark.parametrize("refused", [scope for scope in Scope if scope != Scope.QUESTIONNAIRES])
+def test_one_refused_scope_leaves_the_rest_working(invited: Invited, refused: Scope) -> None:
+    """Whichever is refused: the questionnaire opens, the doctor's page says what is shared, and the rest arrives."""
+    sent = invited.decide(**every("yes", **{refused.value: "no"}))
+    assert invited.client.get(sent.url).status_code == 200
+    assert invited.participant.occasions.count() > 8
+    assert invited.participant.allows(refused) is False
+    assert all(invited.participant.allows(scope) for scope in Scope if scope != refused)
+    page = invited.at_the_doctor.get(invited.doctors_page).content.decode()
+    assert (NOT_SHARED in page) == (refused == Scope.SHARE)
+    note = invited.tick_the_record()
+    assert re.search(r"<textarea[^>]* data-copy-source>[^<]*\w", note), "a note to copy"
+    assert (KEPT_NOWHERE in note) == (refused == Scope.RECORD)
+    assert Response.objects.exists() == (refused != Scope.RECORD)
+    assert Event.objects.exists() == (refused != Scope.RECORD)
+    assert invited.messages_until_the_second_form() == (
+        {"invitation"} if refused == Scope.REMINDERS else {"invitation", "reminder"}
+    )
+
+
+@pytest.mark.covers("R21")
+def test_only_questionnaires_refused_sends_nothing_and_leaves_the_record(invited: Invited) -> None:
+    sent = invited.decide(**every("yes", questionnaires="no"))
+    assert sent.url == invited.landing
+    assert "Tak" in invited.client.get(sent.url).content.decode()
+    assert not Assignment.objects.exists()
+    assert invited.messages_until_the_second_form() == set()
+    invited.tick_the_record()
+    assert Response.objects.count() == 1, "the doctor's notes were allowed"
 
 
 def test_a_text_that_was_renewed_meanwhile_is_shown_again(invited: Invited) -> None:
