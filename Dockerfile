@@ -15,7 +15,7 @@ WORKDIR /srv/rygvej
 RUN django-admin compilemessages
 # Settings want every value; none of these is used for collecting files, and none stays in the image.
 RUN SECRET_KEY=only-for-collecting-static-files-and-never-in-use \
-    LOOKUP_KEY=only-for-collecting-static-files-and-never-in-use \
+    LOOKUP_KEY=another-only-for-collecting-files-and-never-in-use \
     FIELD_KEYS=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= \
     DATABASE_URL=postgresql://nobody@localhost/none REDIS_URL=redis://localhost:6379/0 \
     PUBLIC_URL=http://localhost FILES_DIR=/tmp SMTP_HOST=localhost MAIL_FROM=nobody@rygvej.example \
