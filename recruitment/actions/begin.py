@@ -11,15 +11,16 @@ from questionnaires.actions import schedule
 
 @transaction.atomic
 def accept(*, participant: Participant, text: ConsentText, choices: Mapping[Scope, bool], language: str) -> bool:
-    """Write down the decisions and start what they allow; says whether questionnaires are among it.
+    """Write down what differs from what stands and start what it allows; says whether questionnaires are among it.
 
-    Sent twice, by an impatient thumb or from two devices, the first yes to questionnaires stands.
+    Sent twice, by an impatient thumb or from two devices, the same choices count once; a changed mind counts.
     """
     Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
-    if participant.allows(Scope.QUESTIONNAIRES):
-        return True
-    consent.decide(participant=participant, text=text, choices=choices, language=language)
-    begin(participant=participant)
+    stands = participant.decided()
+    changed = {scope: granted for scope, granted in choices.items() if stands.get(scope) != granted}
+    if changed:
+        consent.decide(participant=participant, text=text, choices=changed, language=language)
+        begin(participant=participant)
     return participant.allows(Scope.QUESTIONNAIRES)
 
 

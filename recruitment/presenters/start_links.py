@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cohort.common import clock
-from cohort.members.models import ConsentDecision, Participant, PersonalLink, Scope
+from cohort.members.models import Participant, PersonalLink, Scope
 from questionnaires.presenters.visits import usable_link
 
 State = Literal["undecided", "yes", "no"]
@@ -20,10 +20,5 @@ class Start:
 def find(token: str) -> Start:
     """The start link of that token. Raises Http404 for any other token, Gone for one that is over."""
     participant = usable_link(token, clock.now(), PersonalLink.Purpose.START).participant
-    granted = (
-        ConsentDecision.objects.filter(participant=participant, scope=Scope.QUESTIONNAIRES, decided_at__lte=clock.now())
-        .order_by("-decided_at", "-pk")
-        .values_list("granted", flat=True)
-        .first()
-    )
+    granted = participant.decided().get(Scope.QUESTIONNAIRES)
     return Start(token, participant, "undecided" if granted is None else "yes" if granted else "no")

@@ -62,7 +62,11 @@ class Participant(models.Model):
         """How the audit and the outbox name this person."""
         return f"participant:{self.study_number}"
 
+    def decided(self) -> dict[str, bool]:
+        """The latest decision on each scope that was decided on: what stands."""
+        latest = self.decisions.filter(decided_at__lte=clock.now()).order_by("scope", "-decided_at", "-pk")
+        return dict(latest.distinct("scope").values_list("scope", "granted"))
+
     def allows(self, scope: Scope) -> bool:
         """The consent gate for one person: is the latest decision on this scope a yes?"""
-        latest = self.decisions.filter(scope=scope, decided_at__lte=clock.now()).order_by("-decided_at", "-pk").first()
-        return latest is not None and latest.granted
+        return self.decided().get(scope, False)
