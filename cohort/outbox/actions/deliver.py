@@ -24,12 +24,14 @@ logger = logging.getLogger(__name__)
 
 # Between two attempts at one message; the last one again and again, until it is no longer wanted.
 WAITS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
-BROKEN_WAIT = timedelta(hours=1)
+# After a message could not be composed, or its letter is no mail. Long enough for a fault in a release to be mended;
+# after the attempt that follows the last one it is settled as failed.
+BROKEN_WAITS = (timedelta(hours=1), timedelta(hours=3), timedelta(hours=12), timedelta(hours=24))
 BATCH_SECONDS = 120.0
 
 
 class BrokenMessages(Exception):
-    """Some messages could not be composed; they were put aside for an hour and the others were sent."""
+    """Some messages could not be composed; they were put aside or given up, and the others were sent."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def rescue(*, at: datetime) -> int:
 def claim(*, couriers: Mapping[str, Courier]) -> Claimed | Outcome:
     """Take the message that has waited longest and mark it in flight, with its letter sealed beside it.
 
-    It is dropped where its courier does not want it any more, and put aside for an hour where it cannot be composed.
+    It is dropped where its courier does not want it any more, and put aside where it cannot be composed.
     """
     message = (
         Message.objects.due(clock.now())
@@ -111,6 +113,7 @@ def claim(*, couriers: Mapping[str, Courier]) -> Claimed | Outcome:
     except (OperationalError, InterfaceError):
         raise  # the database, not the message
     except Exception as error:
+        message.attempts += 1
         return _put_aside(row, message, error)
     now = clock.now()
     message.sealed = letter.to_json()
@@ -143,13 +146,20 @@ def _settle(row: MessageQuerySet, state: Message.State, reason: str) -> None:
     row.update(state=state, settled_at=clock.now(), sealed="", reason=reason)
 
 
-def _wait(row: MessageQuerySet, wait: timedelta, reason: str, **changes: str) -> None:
+def _wait(row: MessageQuerySet, wait: timedelta, reason: str, **changes: str | int) -> None:
     row.update(state=Message.State.WAITING, claimed_at=None, due_at=clock.now() + wait, reason=reason, **changes)
 
 
 def _put_aside(row: MessageQuerySet, message: Message, error: Exception) -> Outcome:
-    """Out of the way of the others. The log gets places in the code, not the fault's text: that may name people."""
+    """Out of the way of the others; after 5 attempts, this one among them, for good.
+
+    The log gets places in the code, not the fault's text: that may name people.
+    """
     place = "".join(traceback.format_tb(error.__traceback__))
     logger.error("message %s (%s) is broken: %s\n%s", message.pk, message.kind, type(error).__name__, place)
-    _wait(row, BROKEN_WAIT, "broken", sealed="")
+    if message.attempts > len(BROKEN_WAITS):
+        row.update(attempts=message.attempts)
+        _settle(row, Message.State.FAILED, "broken")
+    else:
+        _wait(row, BROKEN_WAITS[message.attempts - 1], "broken", sealed="", attempts=message.attempts)
     return Outcome.BROKEN

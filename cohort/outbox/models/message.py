@@ -41,7 +41,7 @@ class Message(models.Model):
         IN_FLIGHT = "in_flight"
         SENT = "sent"
         DROPPED = "dropped"  # no longer wanted when its turn came
-        FAILED = "failed"  # refused for good
+        FAILED = "failed"  # refused for good, or cannot be composed
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.TextField()

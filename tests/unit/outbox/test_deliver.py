@@ -100,6 +100,25 @@ def test_broken_message_stops_nobody(
     assert "ValueError" in caplog.text
 
 
+def test_broken_message_is_given_up_after_five_attempts(desk: Desk, mailoutbox: list[EmailMessage]) -> None:
+    message = put(due_at=NOON)
+    desk.fault = ValueError("missing template")
+    waits = []
+    for attempt in range(1, 6):
+        at = message.due_at
+        with pytest.raises(deliver.BrokenMessages):
+            send(desk, at)
+        message.refresh_from_db()
+        assert (message.attempts, message.reason) == (attempt, "broken")
+        waits.append(message.due_at - at)
+    assert waits == [*deliver.BROKEN_WAITS, timedelta(0)]
+    assert message.state == State.FAILED
+    assert message.settled_at is not None
+    desk.fault = None
+    assert send(desk, NOON + timedelta(days=30)) == 0
+    assert not mailoutbox
+
+
 def test_kind_without_courier_is_put_aside() -> None:
     message = put()
     with pytest.raises(deliver.BrokenMessages):
