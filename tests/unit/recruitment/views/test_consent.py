@@ -48,7 +48,7 @@ class Invited:
         assert answer.status_code == 200
         return answer.content.decode()
 
-    def messages_until_the_second_form(self) -> set[str]:
+    def messages_of_twenty_days(self) -> set[str]:
         """What kinds of message are planned about questionnaires in the first twenty days."""
         for day in range(1, 21):
             messages.plan(at=clock.now() + timedelta(days=day), by="system:worker")
@@ -137,16 +137,6 @@ def test_who_has_said_yes_goes_straight_on(invited: Invited) -> None:
     assert Client().get(invited.landing).url == f"/q/{invited.token}/"
 
 
-def test_a_later_no_to_sharing_counts_and_the_page_says_how_to_change_ones_mind(invited: Invited) -> None:
-    """A form that was left open, or on another device, is sent after the yes."""
-    page = invited.client.get(invited.landing).content.decode()
-    assert page.index("ring eller skriv til studiets kontor") < page.index("Anne Test")
-    invited.decide(**every("yes"))
-    assert invited.decide(**every("yes", share="no")).url == f"/q/{invited.token}/"
-    assert not invited.participant.allows(Scope.SHARE)
-    assert invited.participant.allows(Scope.REMINDERS)
-
-
 def test_a_no_to_questionnaires_is_thanked_for_and_can_be_changed(invited: Invited) -> None:
     sent = invited.decide(**every("no"))
     assert sent.url == invited.landing
@@ -176,18 +166,17 @@ def test_one_refused_scope_leaves_the_rest_working(invited: Invited, refused: Sc
     assert (KEPT_NOWHERE in note) == (refused == Scope.RECORD)
     assert Response.objects.exists() == (refused != Scope.RECORD)
     assert Event.objects.exists() == (refused != Scope.RECORD)
-    assert invited.messages_until_the_second_form() == (
+    assert invited.messages_of_twenty_days() == (
         {"invitation"} if refused == Scope.REMINDERS else {"invitation", "reminder"}
     )
 
 
-@pytest.mark.covers("R21")
 def test_only_questionnaires_refused_sends_nothing_and_leaves_the_record(invited: Invited) -> None:
     sent = invited.decide(**every("yes", questionnaires="no"))
     assert sent.url == invited.landing
     assert "Tak" in invited.client.get(sent.url).content.decode()
     assert not Assignment.objects.exists()
-    assert invited.messages_until_the_second_form() == set()
+    assert invited.messages_of_twenty_days() == set()
     invited.tick_the_record()
     assert Response.objects.count() == 1, "the doctor's notes were allowed"
 
