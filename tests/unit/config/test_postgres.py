@@ -133,6 +133,19 @@ def test_the_roles_can_do_no_more_than_they_should(folder: Folder) -> None:
         connection.execute("select * from owned")
 
 
+def test_a_server_made_before_gets_the_limits_too(folder: Folder) -> None:
+    server = folder.start()
+    with server.connect() as connection:
+        connection.execute("alter role rygvej_worker reset all")
+    folder.start()
+    for role, limits in ((postgres.APP, ("15s", "5s", "2min")), (postgres.WORKER, ("1min", "5s", "2min"))):
+        with psycopg.connect(server.url(role)) as connection:
+            for name, limit in zip(
+                ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"), limits, strict=True
+            ):
+                assert connection.execute("select current_setting(%s)", [name]).fetchone() == (limit,)
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root starts servers as another user")
 def test_root_opens_no_folder_to_others(tmp_path: Path) -> None:
     closed = tmp_path / "closed"
