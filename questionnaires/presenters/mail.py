@@ -1,4 +1,8 @@
-"""The courier of invitations and reminders: the words of a message about an assignment."""
+"""The courier of invitations and reminders: the words of a message about an assignment.
+
+Composing the letter issues its link: the database keeps what a link hashes to, so the letter is the only place
+where the link itself ever stands, and it can be made no sooner than the letter.
+"""
 
 import math
 

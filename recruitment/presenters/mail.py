@@ -1,4 +1,8 @@
-"""The courier of the enrolment mail: the invitation that follows the consultation."""
+"""The courier of the enrolment mail: the invitation that follows the consultation.
+
+Composing the letter issues its link: the database keeps what a link hashes to, so the letter is the only place
+where the link itself ever stands, and it can be made no sooner than the letter.
+"""
 
 from datetime import datetime
 
