@@ -37,10 +37,14 @@ def label_of(event: Happened, language: str) -> str:
 
 
 def _sick_days(picture: Picture, words: Words) -> Iterator[Happening]:
-    """Days away from work are asked for the four weeks before: the band covers these weeks, not exact days."""
+    """Days away from work are asked for the four weeks before, and which days they were is not.
+
+    The words name these weeks; the bar is only as long as there were days, and ends on the day of the answer.
+    """
     for day, value in picture.values(SICK_DAYS):
         if isinstance(value, int) and value > 0:
-            yield Happening("sick_leave", day - RECALL, words.days_off(value, RECALL.days), day)
+            off = timedelta(days=min(value, RECALL.days))
+            yield Happening("sick_leave", day - RECALL, words.days_off(value, RECALL.days), day, drawn_from=day - off)
 
 
 def _matters(picture: Picture, language: str) -> Iterator[Happening]:

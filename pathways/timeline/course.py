@@ -34,12 +34,21 @@ class PainPoint:
 
 @dataclass(frozen=True)
 class Happening:
-    """One dated thing in one lane. Without an end it is a mark, with one it is a bar."""
+    """One dated thing in one lane. Without an end it is a mark, with one it is a bar.
+
+    A bar that fills only a part of its days, so many of them counted back from its end, says where it begins.
+    """
 
     lane: Lane
     starts_on: date
     label: str
     ends_on: date | None = None
+    drawn_from: date | None = None
+
+    @property
+    def begins(self) -> date:
+        """The first day that is drawn."""
+        return self.drawn_from or self.starts_on
 
 
 @dataclass(frozen=True)

@@ -138,7 +138,7 @@ def draw(course: Course, words: Words, *, values: bool = True, most_rows: int = 
     A lane has at most `most_rows` rows of marks; how many more there are is said, and the table has them.
     """
     course = course.until_today()
-    days = [point.day for point in course.pain] + [one.starts_on for one in course.happenings]
+    days = [point.day for point in course.pain] + [one.begins for one in course.happenings]
     time = axis(min(days, default=course.today), course.today, LEFT, RIGHT)
     curve = _curve(course.pain, time, words, values) if course.pain else None
     top = curve.bottom + 14 if curve else PAIN_TOP
@@ -218,7 +218,7 @@ def _is_free(row: list[tuple[int, int]], mark: Mark) -> bool:
 
 def _mark(one: Happening, time: Axis, words: Words, lane: Lane, y: int) -> Mark:
     """The mark with its label on the side where there is room: right of it, left of it, or on a long bar."""
-    start = time.x(one.starts_on)
+    start = time.x(one.begins)
     end = time.x(one.ends_on) if one.ends_on else start
     width = max(end - start, 0)
     label = _short(one.label)

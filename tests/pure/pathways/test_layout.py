@@ -26,13 +26,18 @@ WORDS = Words(
 
 days = st.dates(min_value=date(2015, 1, 1), max_value=TODAY + timedelta(days=60))
 happenings = st.builds(
-    lambda lane, day, label, length: Happening(
-        lane, day, label, None if length is None else day + timedelta(days=length)
+    lambda lane, day, label, length, part: Happening(
+        lane,
+        day,
+        label,
+        None if length is None else day + timedelta(days=length),
+        day + timedelta(days=int(length * part)) if length else None,
     ),
     st.sampled_from(LANES),
     days,
     st.text(min_size=1, max_size=60),
     st.none() | st.integers(0, 900),
+    st.floats(0, 1),
 )
 courses = st.builds(
     lambda pain, things: Course(TODAY, tuple(pain), tuple(things)),

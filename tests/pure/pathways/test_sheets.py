@@ -185,8 +185,21 @@ def test_what_is_for_research_only_is_taken_out() -> None:
     assert only_shared(hidden, {"worry": ["pain"], "pain_back_nrs": 5}) == {"pain_back_nrs": 5}
 
 
-def test_sick_days_cover_the_weeks_they_were_asked_about() -> None:
+def test_sick_days_name_the_weeks_they_were_asked_about_and_fill_only_as_many_days() -> None:
     (band,) = [one for one in course(PICTURE, "en", TIMELINE_WORDS).happenings if one.lane == "sick_leave"]
     assert band.ends_on == TODAY - timedelta(days=39)
     assert band.starts_on == TODAY - timedelta(days=67)
+    assert band.begins == TODAY - timedelta(days=45)
     assert band.label == "6/28"
+
+
+@pytest.mark.parametrize("days, length", [(1, 1), (3, 3), (28, 28), (40, 28)])
+def test_the_bar_of_sick_days_is_as_long_as_there_were_days(days: int, length: int) -> None:
+    picture = replace(PICTURE, answered=(answered("week_2", TODAY, sick_days_4w=days),), records=(), events=())
+    drawing = clinician_sheet(picture, WORDS).drawing
+    (mark,) = drawing.lanes[0].marks
+    assert mark.shape == "hatch"
+    assert mark.width == round((drawing.right - drawing.left) * length / 28)
+    assert mark.x + mark.width == drawing.right
+    assert mark.label == f"{days}/28"
+    assert mark.sentence.startswith("16-04-2026 – 14-05-2026")
