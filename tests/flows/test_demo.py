@@ -13,13 +13,19 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import psutil
+import psycopg
 import pytest
 
-from cohort.config.local import children, folders, postgres, valkey
+from cohort.config.demo.seed import PARTICIPANTS
+from cohort.config.local import children, folders, postgres, settings, valkey
 
 pytestmark = pytest.mark.flow
 
 FIRST_START_SECONDS = 170.0
+PEOPLE = """
+    select p.study_number, count(a.id) from members_participant p
+    left join questionnaires_assignment a on a.participant_id = p.id and a.state = 'submitted' group by 1
+"""
 
 
 class Demo:
@@ -82,10 +88,16 @@ class Demo:
         assert len(done.stderr.splitlines()) == 1, done.stderr
         return done.stderr
 
-    def people(self) -> str:
-        """The first page of a signed-out visitor, and that somebody is in the database."""
+    def front_page(self) -> int:
+        """The status a signed-out visitor gets."""
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=20) as page:
-            return str(page.status)
+            return int(page.status)
+
+    def people(self) -> dict[str, int]:
+        """Who is in the demonstration's database, by study number, with how many questionnaires each has sent."""
+        address = settings.read(self.folder / "env")["DATABASE_URL"]
+        with psycopg.connect(address) as connection:
+            return dict(connection.execute(PEOPLE).fetchall())
 
     def env_file(self) -> str:
         return (self.folder / "env").read_text()
@@ -111,7 +123,10 @@ def demo() -> Iterator[Demo]:
 def test_from_nothing_to_pages_and_back(demo: Demo) -> None:
     demo.start()
     assert f"http://localhost:{demo.port}/" in demo.said()
-    assert demo.people() == "200"
+    assert demo.front_page() == 200
+    made = demo.people()
+    assert len(made) == PARTICIPANTS
+    assert sum(made.values()) > PARTICIPANTS, "they have answered"
     assert (demo.folder / "env").stat().st_mode & 0o077 == 0
     running = " ".join(" ".join(one.cmdline()) for one in demo.family)
     for part in ("postgres", "valkey-server", "local.mailbox", "gunicorn", "worker", "beat"):
@@ -131,11 +146,15 @@ def test_after_kill_9_it_starts_again_with_the_same_data(demo: Demo) -> None:
     before = demo.env_file()
     demo.start()
     assert "Making synthetic people" not in demo.said()
+    people = demo.people()
+    assert len(people) == PARTICIPANTS
     demo.stop(signal.SIGKILL)
     assert children.until(lambda: demo.left() == [], 20), demo.left()  # they end with it
 
     demo.start()
-    assert demo.people() == "200"
+    assert demo.front_page() == 200
+    assert "Making synthetic people" not in demo.said()
+    assert demo.people() == people
     keys = re.findall(r"^(?:SECRET_KEY|FIELD_KEYS|LOOKUP_KEY)=.*$", before, flags=re.MULTILINE)
     assert len(keys) == 3
     assert all(key in demo.env_file() for key in keys)
@@ -184,6 +203,7 @@ def test_real_servers_are_used_where_they_are_named() -> None:
         ending.callback(redis.kill)
         demo = Demo(folder / "demo")
         demo.folder.mkdir()
+        settings.write(demo.folder / "env", settings.keys(demo.folder / "env"))
         (demo.folder / "seeded").touch()  # people are not what this is about
         demo.named = {"DATABASE_URL": database.url(postgres.OWNER), "REDIS_URL": redis.url}
         demo.start()
