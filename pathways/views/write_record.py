@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -25,14 +26,19 @@ from questionnaires.models import Version
 @requires("record.write")
 def write_record(request: StaffRequest, study_number: str) -> HttpResponse:
     participant = found.participant(request, study_number)
-    version = Version.objects.current(record.INSTRUMENT)
+    current = Version.objects.current(record.INSTRUMENT)
+    shown = _shown(request.POST["version"]) if "version" in request.POST else current
+    version = shown or current
     definition = version.definition
     form = _form(request.POST.get("form", ""))
     faults: list[AnswerFault] = []
     refusal: Refusal | None = None
     if request.method == "POST":
         answers, faults = record_form.read(definition, request.POST)
-        if not faults:
+        if shown is None:
+            faults = []
+            refusal = Refusal("unknown_version", _("This page is out of date. Check your ticks and send them again."))
+        elif not faults:
             try:
                 kept = record.capture(
                     participant=participant, version=version, form=form, answers=answers, by=request.user
@@ -60,12 +66,19 @@ def write_record(request: StaffRequest, study_number: str) -> HttpResponse:
             "intro": definition.intro.within(language),
             "blocks": record_form.blocks(definition, language, sent, faults),
             "form": form,
+            "version": version.checksum,
             "refusal": refusal,
             "has_faults": bool(faults),
             "is_kept": participant.allows(Scope.RECORD),
         },
         status=422 if faults or refusal else 200,
     )
+
+
+def _shown(checksum: str) -> Version | None:
+    """The edition that the sent page showed, which may be older than the newest; None for one that never was."""
+    editions = Version.objects.select_related("instrument").filter(instrument__slug=record.INSTRUMENT)
+    return editions.filter(checksum=checksum).first()
 
 
 def _form(sent: str) -> UUID:

@@ -2,6 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
 from datetime import date, timedelta
 from threading import Barrier
 from uuid import UUID, uuid4
@@ -17,7 +18,7 @@ from cohort.common.errors import Refusal
 from cohort.members.models import Participant, Practice
 from pathways.actions import record
 from pathways.models import Episode, Event
-from questionnaires.models import Assignment, Response
+from questionnaires.models import Assignment, Response, Version
 from tests import factories
 from tests.signing import sign_in
 from tests.unit.pathways.conftest import Now, template
@@ -85,6 +86,11 @@ def test_the_note_is_there_to_copy(client: Client, grethe: Participant) -> None:
     assert "Undersøgt" not in note
     assert "copy.js" in page.text
     assert Entry.objects.filter(action="participant.read", detail__part="note").count() == 1
+
+
+def test_a_note_says_in_english_that_it_is_danish(client: Client, grethe: Participant) -> None:
+    page = client.post(address(grethe), TICKS, follow=True, headers={"accept-language": "en"})
+    assert "Notes are written in Danish." in page.text
 
 
 def test_the_same_page_sent_twice_is_kept_once(client: Client, grethe: Participant) -> None:
@@ -185,6 +191,30 @@ def test_a_page_of_somebody_else_is_refused(client: Client, doctor: User, grethe
     assert client.post(address(other), TICKS | {"form": form}).status_code == 422
     assert not Event.objects.filter(episode__participant=other).exists()
     assert client.get(f"{address(other)}{form}/note/").status_code == 404
+
+
+def test_a_page_is_read_by_the_edition_it_showed(client: Client, grethe: Participant) -> None:
+    shown = template()
+    page = client.get(address(grethe))
+    assert f'name="version" value="{shown.checksum}"' in page.text
+    content = deepcopy(shown.content)
+    content["sections"][0]["pages"][0]["items"] = content["sections"][0]["pages"][0]["items"][:1]  # no g_contact
+    newer = Version.objects.create(
+        instrument=shown.instrument, number=shown.number + 1, content=content, checksum="0" * 64
+    )
+    assert template() == newer
+    client.post(address(grethe), TICKS | {"version": shown.checksum})
+    response = Response.objects.get()
+    assert (response.version, response.answers["g_contact"]) == (shown, "visit")
+
+
+def test_a_page_of_an_edition_that_never_was_is_refused(client: Client, grethe: Participant) -> None:
+    page = client.post(address(grethe), TICKS | {"version": "f" * 64})
+    assert page.status_code == 422
+    assert page.context["refusal"].code == "unknown_version"
+    assert f'name="version" value="{template().checksum}"' in page.text
+    assert re.search(r'value="physio" *checked', page.text)
+    assert not Response.objects.exists()
 
 
 def test_what_hangs_on_an_untick_is_dropped(client: Client, grethe: Participant) -> None:
