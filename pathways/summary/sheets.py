@@ -47,6 +47,7 @@ class ClinicianSheet:
     practice: str
     printed_on: str
     shares: bool
+    has_answered: bool
     matters: Chosen
     worry: Chosen
     question: str
@@ -78,6 +79,7 @@ def clinician_sheet(picture: Picture, words: Words) -> ClinicianSheet:
         practice=picture.practice,
         printed_on=words.day(picture.today),
         shares=picture.shares,
+        has_answered=bool(picture.answered),
         matters=chosen(picture, MATTERS, words.language),
         worry=chosen(picture, "worry", words.language),
         question=text_of(picture, "gp_question"),

@@ -23,6 +23,7 @@ from pathways.reading.participant import read
 from pathways.sheets import html
 from pathways.sheets import pdf as printer
 from pathways.tasks import print_summaries
+from questionnaires.engine.answers import Value
 from tests import factories
 from tests.signing import sign_in
 from tests.unit.pathways.conftest import BASELINE, Now, hand_in, template
@@ -61,6 +62,7 @@ def test_the_doctors_sheet_says_what_the_page_says(client: Client, answered: Par
     reader = printed(summary)
     assert len(reader.pages) == 1
     text = words_of(reader)
+    page = client.get(f"/participants/{answered.study_number}/", headers={"accept-language": "da"}).text
     for words in (
         answered.study_number,
         "Grethe Lyngsøe",
@@ -71,9 +73,24 @@ def test_the_doctors_sheet_says_what_the_page_says(client: Client, answered: Par
         "Fremmøde",
     ):
         assert words in text
+        assert words in page
     ready = client.get(asked["Location"])
     assert "hx-get" not in ready.text
     assert f"{asked['Location']}pdf/" in ready.text
+
+
+@pytest.mark.parametrize("skipped", [{}, {"matters": ["walk"]}, {"gp_question": "Må jeg løbe igen?"}])
+def test_paper_says_of_a_skipped_question_what_the_page_says(
+    client: Client, grethe: Participant, now: Now, skipped: dict[str, Value]
+) -> None:
+    hand_in(grethe, "baseline_a", {"pain_back_nrs": 7} | skipped, now)
+    page = client.get(f"/participants/{grethe.study_number}/", headers={"accept-language": "da"}).text
+    participant = Participant.objects.select_related("practice", "contact").get()
+    paper = html.sheet(read(participant), audience="clinician", language="da").html
+    for words in ("Intet kryds.", "Ikke skrevet noget.", "Ikke besvaret endnu."):
+        assert paper.count(words) == page.count(words)
+    assert "Ikke besvaret endnu." not in paper
+    assert paper.count("Intet kryds.") == 2 - ("matters" in skipped)
 
 
 @pytest.mark.covers("R84")
