@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.repository.database.test_columns import our_models
 from tests.repository.scan.sources import ROOT, assert_none, files, files_ending, read
-from tests.repository.test_columns import our_models
 
 README = Path("README.md")
 _LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")

@@ -8,8 +8,8 @@ from django.db import connection
 
 from cohort.config.columns import THIRD_PARTY
 from cohort.config.local import postgres
+from tests.repository.database.test_columns import our_models
 from tests.repository.scan.sources import assert_none
-from tests.repository.test_columns import our_models
 
 pytestmark = pytest.mark.django_db
 
