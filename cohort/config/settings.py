@@ -69,9 +69,10 @@ SMTP_SECURITY = env.str(
     validate=validate.OneOf(["none", "starttls", "tls"], error="one of: {choices}"),
 )
 MAIL_FROM = env.str("MAIL_FROM", validate=validate.Email(error="an e-mail address is expected"))
-SMS_MAIL_DOMAIN = env.str(  # e-mail-to-SMS gateway: number@domain; empty: no SMS
+SMS_MAIL_DOMAIN = env.str(
     "SMS_MAIL_DOMAIN",
     "",
+    # of an e-mail-to-SMS gateway, number@domain; empty: no SMS
     validate=validate.Regexp(r"^$|^([a-z0-9-]+\.)+[a-z]{2,}$", error="a domain such as sms.example is expected"),
 )
 

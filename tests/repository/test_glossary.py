@@ -20,6 +20,7 @@ INSTEAD: dict[str, tuple[str, ...]] = {
     "praksis": ("klinikken",),
     "spørgeskema": ("blanket", "formular", "survey"),
     "journalskabelon": ("journalskema", "registreringsskema", "notatskabelon"),
+    "overblik": ("opsummering", "sammenfatning", "resumé"),
     "påmindelse": ("rykker", "reminder", "erindring"),
     "personligt link": ("personlig adresse", "engangslink"),
     "samtykketekst": ("samtykkeerklæring",),
