@@ -19,6 +19,8 @@ from questionnaires.models import Assignment, Response, Version
 INSTRUMENT = "gp_first"
 # A record template is written at once; the assignment needs a window all the same.
 WINDOW = timedelta(days=1)
+# A consultation written down later than this is a slip in the year, and would stretch the drawing.
+OLDEST = timedelta(days=366)
 
 
 @transaction.atomic
@@ -28,7 +30,8 @@ def capture(
     """Keep a ticked template with its events; None where the participant does not let the cohort keep it.
 
     `form` names the page it was ticked on: the same page sent twice is kept once. Raises Refusal with the code
-    day_to_come for a consultation that has not been yet, foreign_form for a page of somebody else.
+    day_to_come for a consultation that has not been yet, day_long_past for one more than a year ago, and foreign_form
+    for a page that is not this patient's record template.
     """
     # The parent first: two pages sent at once wait here for each other.
     Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
@@ -36,9 +39,12 @@ def capture(
     day = day_of(answers, today)
     if day > today:
         raise Refusal("day_to_come", _("The consultation's date is still to come. Check the date."))
+    if day < today - OLDEST:
+        raise Refusal("day_long_past", _("The consultation's date is more than a year ago. Check the date."))
     kept = Response.objects.select_related("assignment").filter(uuid=form).first()
     if kept is not None:
-        if kept.assignment.participant_id != participant.pk:
+        theirs = kept.assignment.participant_id == participant.pk
+        if not theirs or kept.assignment.respondent != Assignment.Respondent.CLINICIAN:
             raise Refusal("foreign_form", _("Open the page again from the patient's page."))
         return kept
     if not participant.allows(Scope.RECORD):

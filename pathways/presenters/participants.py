@@ -33,7 +33,10 @@ def listing(user: User, search: str = "") -> "QuerySet[Participant]":
     ).order_by("-enrolled_at", "-pk")
 
 
+STUDY_NUMBER_CHARACTERS = frozenset("R0123456789-")
+
+
 def as_study_number(search: str) -> str:
     """What was typed, as a study number begins."""
-    typed = "".join(search.upper().split())[:10]
+    typed = "".join(character for character in search.upper() if character in STUDY_NUMBER_CHARACTERS)[:10]
     return typed if typed.startswith("R") else f"R{typed}"

@@ -86,3 +86,8 @@ def test_other_roles_may_not(client: Client, practice: Practice, role: str) -> N
 
 def test_nobody_may_without_signing_in(client: Client, db: None) -> None:
     assert client.get(LIST)["Location"].startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("typed", ["\0", "R%00\0", "%", "'; --", "æøå", "R" * 5000])
+def test_anything_may_be_typed_into_the_search(client: Client, grethe: Participant, typed: str) -> None:
+    assert client.get(LIST, {"q": typed}).status_code == 200

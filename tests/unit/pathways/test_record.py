@@ -18,6 +18,7 @@ from cohort.common.errors import Refusal
 from cohort.members.models import Participant, Practice
 from pathways.actions import record
 from pathways.models import Episode, Event
+from questionnaires.actions import answers
 from questionnaires.models import Assignment, Response, Version
 from tests import factories
 from tests.signing import sign_in
@@ -259,3 +260,17 @@ def test_others_do_not_find_it(client: Client, practice: Practice, grethe: Parti
     sign_in(client, factories.staff(Role.RESEARCHER, of=practice))
     assert client.get(address(grethe)).status_code == 403
     assert client.get(f"{address(grethe)}{form}/note/").status_code == 403
+
+
+def test_a_slip_in_the_year_is_refused(client: Client, grethe: Participant) -> None:
+    answer = client.post(address(grethe), TICKS | {"form": str(uuid4()), "g_date": "1926-05-14"})
+    assert answer.status_code == 422
+    assert not Episode.objects.exists()
+
+
+def test_a_questionnaire_of_the_patient_is_no_record_template(client: Client, grethe: Participant) -> None:
+    assignment = Assignment.objects.get(participant=grethe, version__instrument__slug="baseline_a")
+    answers.save(assignment=assignment, patch={"pain_back_nrs": 3}, language="da", mode="page", now=clock.now())
+    answer = client.post(address(grethe), TICKS | {"form": str(Response.objects.get().uuid)})
+    assert answer.status_code == 422
+    assert not Event.objects.exists()
