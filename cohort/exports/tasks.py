@@ -13,3 +13,4 @@ def build_releases() -> None:
     while build.build_next():
         pass
     fetch.remove_expired()
+    fetch.remove_orphans()

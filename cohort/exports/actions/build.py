@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.template.loader import render_to_string
 from django.utils.translation import override
 from psycopg import sql
@@ -31,6 +32,9 @@ def build_next() -> bool:
         return False
     try:
         build(release=release)
+    except SoftTimeLimitExceeded:
+        claim.fail(release=release)
+        raise  # the time of this whole task is up: nothing more is begun
     except claim.ClaimLost:
         logger.warning("%s was taken over by another builder", release)
     except Exception:

@@ -1,16 +1,18 @@
 """Who builds a release when builders die, are slow, or are several."""
 
+import os
 from datetime import timedelta
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 
 from cohort.accounts.models import Role
 from cohort.audit.models import Entry
 from cohort.common import clock
 from cohort.exports import tasks
-from cohort.exports.actions import claim, request
+from cohort.exports.actions import build, claim, request
 from cohort.exports.models import Release
-from cohort.exports.models.release import MOST_ATTEMPTS, SILENCE
+from cohort.exports.models.release import MOST_ATTEMPTS, SILENCE, folder
 from tests import factories
 from tests.unit.exports.conftest import NOON, Cohort
 
@@ -83,3 +85,32 @@ def test_running_the_task_twice_builds_once_and_removes_what_expired(cohort: Coh
         "release.built",
         "release.removed",
     ]
+
+
+def test_what_a_killed_builder_left_is_removed_after_a_day(cohort: Cohort) -> None:
+    release = waiting()
+    tasks.build_releases()
+    release.refresh_from_db()
+    left = [folder() / name for name in ("release-99-1.part", "release-99-1.zip", "release-98-1.zip")]
+    for file in left:
+        file.write_bytes(b"PK")
+    two_days_ago = clock.system_time().timestamp() - 2 * 86400
+    for file in (*left[:2], release.path):
+        os.utime(file, (two_days_ago, two_days_ago))
+    tasks.build_releases()
+    assert [file.exists() for file in left] == [False, False, True]
+    assert release.path.exists()
+
+
+def test_a_build_whose_time_is_up_fails_and_begins_no_other(cohort: Cohort, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = waiting(), waiting()
+
+    def too_slow(*, release: Release) -> None:
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(build, "build", too_slow)
+    with pytest.raises(SoftTimeLimitExceeded):
+        tasks.build_releases()
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, second.state) == (Release.State.FAILED, Release.State.WAITING)
