@@ -5,7 +5,7 @@ from functools import cached_property
 
 from psycopg import sql
 
-from cohort.exports.columns import Columns, columns, expression, inert, record
+from cohort.exports.columns import Columns, cell, columns, inert, steps
 from cohort.exports.reading import consenting
 from questionnaires.definition.schema import Definition
 
@@ -26,7 +26,7 @@ ROWS = sql.SQL(
     LEFT JOIN questionnaires_wave w ON w.id = o.wave_id
     """
 )
-ORDER = sql.SQL('p.study_number COLLATE "C", r.submitted_at, r.uuid')
+ORDER = sql.SQL("participant, submitted_at, response")
 WAVE = inert(sql.Identifier("w", "slug"))
 
 REASONS = {"d": "dont_know", "p": "prefer_not_to_say", "s": "skipped"}
@@ -57,18 +57,22 @@ class Source:
 
 
 def answers(source: Source) -> sql.Composable:
-    """One row per submitted response to the instrument."""
-    numbers = set(source.definitions)
+    """One row per submitted response to the instrument.
+
+    What is sorted are the narrow keys `k`; the wide answers are read afterwards, in that order.
+    """
+    keys = sql.SQL(
+        'SELECT r.id, p.study_number COLLATE "C" AS participant, {} AS wave, s.respondent, v.number AS version,'
+        " r.uuid AS response, r.started_at, r.submitted_at {} WHERE {} ORDER BY {} OFFSET 0"
+    ).format(WAVE, ROWS, source._where, ORDER)
     parts = [
-        sql.SQL("p.study_number AS participant"),
-        sql.SQL("{} AS wave").format(WAVE),
-        sql.SQL("s.respondent, v.number AS version, r.uuid AS response"),
+        sql.SQL("k.participant, k.wave, k.respondent, k.version, k.response"),
         sql.SQL("{} AS started_at").format(_moment("started_at")),
         sql.SQL("{} AS submitted_at").format(_moment("submitted_at")),
-        *(expression(column, numbers) for column in source.columns.included),
+        *map(cell, source.columns.included),
     ]
-    return sql.SQL("SELECT {} {} {} WHERE {} ORDER BY {}").format(
-        sql.SQL(", ").join(parts), ROWS, record(source.columns.names), source._where, ORDER
+    return sql.SQL("SELECT {} FROM ({}) AS k {} ORDER BY k.participant, k.submitted_at, k.response").format(
+        sql.SQL(", ").join(parts), keys, steps(source.columns.included, set(source.definitions))
     )
 
 
@@ -127,5 +131,5 @@ def _ordered(parts: list[sql.Composed], last: str) -> sql.Composable:
 
 def _moment(name: str) -> sql.Composable:
     return sql.SQL("to_char({} AT TIME ZONE 'UTC', {})").format(
-        sql.Identifier("r", name), sql.Literal('YYYY-MM-DD"T"HH24:MI:SS"Z"')
+        sql.Identifier("k", name), sql.Literal('YYYY-MM-DD"T"HH24:MI:SS"Z"')
     )

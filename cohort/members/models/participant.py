@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 
 from cohort.common import clock
 from cohort.common.privacy import classify
@@ -26,12 +26,9 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
 
     def consenting(self, scope: Scope, at: datetime | None = None) -> "ParticipantQuerySet":
         """Participants whose latest decision on `scope`, until `at` (now), is yes: the consent gate for many."""
-        latest = (
-            ConsentDecision.objects.filter(participant=OuterRef("pk"), scope=scope, decided_at__lte=at or clock.now())
-            .order_by("-decided_at", "-pk")
-            .values("granted")[:1]
-        )
-        return self.alias(granted=Subquery(latest)).filter(granted=True)
+        until = ConsentDecision.objects.filter(scope=scope, decided_at__lte=at or clock.now())
+        latest = until.order_by("participant", "-decided_at", "-pk").distinct("participant")
+        return self.filter(pk__in=until.filter(granted=True, pk__in=latest.values("pk")).values("participant"))
 
 
 class Participant(models.Model):
