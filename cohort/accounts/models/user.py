@@ -14,7 +14,10 @@ from cohort.common.privacy import classify
 class Role(models.TextChoices):
     CLINICIAN = "clinician", _("Doctor")
     PRACTICE_STAFF = "practice_staff", _("Practice staff")
+    STUDY_OFFICE = "study_office", _("Study office")
+    INTERVIEWER = "interviewer", _("Interviewer")
     RESEARCHER = "researcher", _("Researcher")
+    DATA_MANAGER = "data_manager", _("Data manager")
     ADMINISTRATOR = "administrator", _("Administrator")
 
 

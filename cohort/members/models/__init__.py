@@ -1,13 +1,17 @@
-from .consent import ConsentDecision, ConsentText, Scope
+from .consent import Consent, ConsentDecision, ConsentText, Scope
 from .contact import ContactDetails
+from .erasure import Erasure
 from .link import PersonalLink
 from .participant import Participant, ParticipantQuerySet
 from .practice import Membership, Practice, Region
+from .sign_in_code import SignInCode
 
 __all__ = [
+    "Consent",
     "ConsentDecision",
     "ConsentText",
     "ContactDetails",
+    "Erasure",
     "Membership",
     "Participant",
     "ParticipantQuerySet",
@@ -15,4 +19,5 @@ __all__ = [
     "Practice",
     "Region",
     "Scope",
+    "SignInCode",
 ]

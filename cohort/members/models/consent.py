@@ -62,6 +62,28 @@ class ConsentDecision(models.Model):
             models.UniqueConstraint(fields=("participant", "scope", "decided_at"), name="consent_decision_once"),
             models.CheckConstraint(name="consent_scope_known", condition=Q(scope__in=Scope.values)),
         )
+        indexes = (
+            # read by the view members_consent
+            models.Index(fields=("participant", "scope", "-decided_at", "-id"), name="consent_latest"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.scope}: {'yes' if self.granted else 'no'}"
+
+
+class Consent(models.Model):
+    """What stands: a participant's latest decision on a scope. A view, and the one gate of every sender and reader."""
+
+    participant = models.ForeignKey("members.Participant", on_delete=models.DO_NOTHING, related_name="consents")
+    scope = models.TextField(choices=Scope)
+    granted = models.BooleanField()
+    decided_at = models.DateTimeField()
+
+    columns = classify(pseudonymous="participant scope granted decided_at", technical="id")
+
+    class Meta:
+        managed = False
+        db_table = "members_consent"
 
     def __str__(self) -> str:
         return f"{self.scope}: {'yes' if self.granted else 'no'}"

@@ -18,13 +18,15 @@ class ContactDetails(models.Model):
     birth_date = SealedTextField()  # ISO date
     email = SealedTextField(blank=True)
     mobile = SealedTextField(blank=True)
+    cpr = SealedTextField(blank=True)  # ten digits
     # The same birth date with the same address or number is the same person; a couple may share an inbox.
     email_key = models.CharField(max_length=64, null=True, unique=True)
     mobile_key = models.CharField(max_length=64, null=True, unique=True)
+    cpr_key = models.CharField(max_length=64, null=True, unique=True)
 
     columns = classify(
-        identifying="name birth_date email mobile",
-        pseudonymous="participant email_key mobile_key",
+        identifying="name birth_date email mobile cpr",
+        pseudonymous="participant email_key mobile_key cpr_key",
         technical="id",
     )
 

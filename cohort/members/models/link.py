@@ -23,10 +23,19 @@ class PersonalLink(models.Model):
         START = "start"  # consent, then the first questionnaire
         ANSWER = "answer"  # one assignment
         CODE = "code"  # a short code to type, exchanged once for a start link
+        OWN = "own"  # the own page, after a code by the other channel
+
+    class Channel(models.TextChoices):
+        """How the link reached the person: a code that opens more goes another way."""
+
+        SCREEN = "screen"
+        EMAIL = "email"
+        SMS = "sms"
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="links")
     purpose = models.TextField(choices=Purpose)
     about = models.TextField(blank=True)  # assignment uuid; for start links the way it was handed over
+    channel = models.TextField(choices=Channel, default=Channel.SCREEN)
     digest = models.CharField(max_length=64, unique=True)
     issued_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField()
@@ -34,7 +43,9 @@ class PersonalLink(models.Model):
 
     objects = PersonalLinkQuerySet.as_manager()
 
-    columns = classify(pseudonymous="participant about", technical="id purpose digest issued_at expires_at revoked_at")
+    columns = classify(
+        pseudonymous="participant about", technical="id purpose channel digest issued_at expires_at revoked_at"
+    )
 
     class Meta:
         constraints = (
@@ -44,7 +55,10 @@ class PersonalLink(models.Model):
                 name="link_one_valid",
             ),
             models.CheckConstraint(name="link_expires_after_issue", condition=Q(expires_at__gt=F("issued_at"))),
-            models.CheckConstraint(name="link_purpose_known", condition=Q(purpose__in=("start", "answer", "code"))),
+            models.CheckConstraint(
+                name="link_purpose_known", condition=Q(purpose__in=("start", "answer", "code", "own"))
+            ),
+            models.CheckConstraint(name="link_channel_known", condition=Q(channel__in=("screen", "email", "sms"))),
         )
 
     def __str__(self) -> str:

@@ -1,6 +1,5 @@
 """A participant: a study number and what is needed to follow it. Who the person is stands in contact details."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -11,7 +10,7 @@ from cohort.common import clock
 from cohort.common.privacy import classify
 from cohort.common.study_number import PATTERN, new_study_number
 
-from .consent import ConsentDecision, Scope
+from .consent import Consent, Scope
 from .practice import Membership, Practice
 
 if TYPE_CHECKING:
@@ -24,11 +23,9 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         practices = Membership.objects.valid_on(clock.today()).filter(user=user).values("practice")
         return self.filter(practice__in=practices)
 
-    def consenting(self, scope: Scope, at: datetime | None = None) -> "ParticipantQuerySet":
-        """Participants whose latest decision on `scope`, until `at` (now), is yes: the consent gate for many."""
-        until = ConsentDecision.objects.filter(scope=scope, decided_at__lte=at or clock.now())
-        latest = until.order_by("participant", "-decided_at", "-pk").distinct("participant")
-        return self.filter(pk__in=until.filter(granted=True, pk__in=latest.values("pk")).values("participant"))
+    def consenting(self, scope: Scope) -> "ParticipantQuerySet":
+        """Participants whose latest decision on `scope` is yes: the consent gate for many."""
+        return self.filter(pk__in=Consent.objects.filter(scope=scope, granted=True).values("participant"))
 
 
 class Participant(models.Model):
@@ -61,8 +58,7 @@ class Participant(models.Model):
 
     def decided(self) -> dict[str, bool]:
         """The latest decision on each scope that was decided on: what stands."""
-        latest = self.decisions.filter(decided_at__lte=clock.now()).order_by("scope", "-decided_at", "-pk")
-        return dict(latest.distinct("scope").values_list("scope", "granted"))
+        return dict(self.consents.values_list("scope", "granted"))
 
     def allows(self, scope: Scope) -> bool:
         """The consent gate for one person: is the latest decision on this scope a yes?"""
