@@ -13,10 +13,10 @@ from rest_framework.response import Response
 from cohort.common import clock
 from cohort.common.access import public
 from cohort.common.errors import NoLongerOpen
+from cohort.members.language import speak
 from questionnaires.actions import answers
 from questionnaires.engine import branching, merging, validation
 from questionnaires.presenters import fault_sentences, visits
-from questionnaires.presenters.language import speak
 from questionnaires.presenters.visits import Gone
 
 PAGE_MODE = "page"

@@ -11,7 +11,7 @@ from cohort.accounts.models import User
 from cohort.common import clock
 from cohort.common.validators import one_line
 from cohort.members.models import Membership, Practice
-from recruitment.typed import ADULT, OLDEST, age_on, read_day, read_mobile
+from cohort.members.typed import ADULT, OLDEST, age_on, read_day, read_mobile
 
 
 def practices_of(user: User) -> list[Practice]:

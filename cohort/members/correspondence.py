@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from cohort.accounts.models import Role
 from cohort.common import clock
-from cohort.members.models import ContactDetails, Participant
+from cohort.members.models import ContactDetails, Participant, PersonalLink
+
+EMAIL, SMS = PersonalLink.Channel.EMAIL, PersonalLink.Channel.SMS
 
 
 def address(participant: Participant) -> str:
@@ -20,6 +22,20 @@ def address(participant: Participant) -> str:
     if contact is None:
         return ""
     return contact.email or _at_gateway(contact.mobile)
+
+
+def addresses(participant: Participant) -> dict[PersonalLink.Channel, str]:
+    """Every way to write to this participant, the mobile first: it is closer to one person than an inbox is."""
+    contact = ContactDetails.objects.filter(participant=participant).first()
+    if contact is None:
+        return {}
+    found = {SMS: _at_gateway(contact.mobile), EMAIL: contact.email}
+    return {channel: to for channel, to in found.items() if to}
+
+
+def channel_of(to: str) -> PersonalLink.Channel:
+    """How a letter to this address reaches the person."""
+    return SMS if gets_sms(to) else EMAIL
 
 
 def gets_sms(to: str) -> bool:

@@ -31,16 +31,18 @@ def compose(message: Message) -> Letter:
     if assignment is None:
         raise LookupError("a message without its assignment was not dropped")
     participant = assignment.participant
+    to = correspondence.address(participant)
     token = links.issue(
         participant=participant,
         purpose=PersonalLink.Purpose.ANSWER,
         about=str(assignment.uuid),
         expires_at=assignment.closes_at,
         by=SENDER,
+        channel=correspondence.channel_of(to),
     )
     link = absolute(reverse("questionnaires:open_questionnaire", args=[token]))
     with override(participant.language):
-        return _letter(assignment, message, correspondence.address(participant), link)
+        return _letter(assignment, message, to, link)
 
 
 def _letter(assignment: Assignment, message: Message, to: str, link: str) -> Letter:

@@ -14,9 +14,9 @@ from cohort.common import clock
 from cohort.common.errors import NotAllowed, Refusal
 from cohort.members.actions import links
 from cohort.members.models import ContactDetails, Membership, Participant, PersonalLink, Practice
+from cohort.members.typed import ADULT, OLDEST, age_on
 from cohort.outbox.actions.enqueue import enqueue
 from recruitment.models import ScreeningEntry
-from recruitment.typed import ADULT, OLDEST, age_on
 
 LINK_LIFETIME = timedelta(days=28)
 ON_SCREEN = "screen"

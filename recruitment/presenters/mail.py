@@ -43,15 +43,16 @@ def compose(message: Message) -> Letter:
     if participant is None:
         raise LookupError("a message without its participant was not dropped")
     expires_at = _expires_at(participant)
+    to = correspondence.address(participant)
     token = links.issue(
         participant=participant,
         purpose=PersonalLink.Purpose.START,
         about=BY_MAIL,
         expires_at=expires_at,
         by=SENDER,
+        channel=correspondence.channel_of(to),
     )
     link = absolute(reverse("recruitment:open_link", args=[token]))
-    to = correspondence.address(participant)
     practice = participant.practice.name
     with override(participant.language):
         if correspondence.gets_sms(to):

@@ -6,8 +6,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from cohort.common import clock
+from cohort.members.language import speak
 from cohort.members.models import ConsentText
-from questionnaires.presenters.language import speak
 from questionnaires.views.personal import private
 from recruitment.presenters import consent_page, start_links
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cohort.audit.actions import record
-from cohort.common import clock
+from cohort.common import clock, reach
 from cohort.common.errors import NoLongerOpen
 from cohort.common.tokens import digest, new_code, new_token, tidy_code
 from cohort.members.models import Participant, PersonalLink
@@ -15,8 +15,18 @@ CODE_LIFETIME = timedelta(hours=1)
 
 
 @transaction.atomic
-def issue(*, participant: Participant, purpose: PersonalLink.Purpose, about: str, expires_at: datetime, by: str) -> str:
+def issue(
+    *,
+    participant: Participant,
+    purpose: PersonalLink.Purpose,
+    about: str,
+    expires_at: datetime,
+    by: str,
+    channel: PersonalLink.Channel = PersonalLink.Channel.SCREEN,
+) -> str:
     """A fresh link for this purpose and thing; the former one stops working. Returns what goes in the address.
+
+    `channel` is how it travels: the code that opens the own page goes another way.
 
     It is returned once and stored nowhere: the row holds its digest.
     """
@@ -30,6 +40,7 @@ def issue(*, participant: Participant, purpose: PersonalLink.Purpose, about: str
         participant=participant,
         purpose=purpose,
         about=about,
+        channel=channel,
         digest=digest(token),
         issued_at=now,
         expires_at=expires_at,
@@ -39,24 +50,26 @@ def issue(*, participant: Participant, purpose: PersonalLink.Purpose, about: str
 
 
 def find(token: str) -> PersonalLink | None:
-    """The link this token belongs to, usable or not, or None. Changes nothing."""
-    return PersonalLink.objects.select_related("participant__practice").filter(digest=digest(token)).first()
+    """The link this token belongs to, usable or not, or None. Changes nothing.
+
+    From then on the request acts for the participant whose link it is.
+    """
+    with reach.holding(digest(token)):
+        link = PersonalLink.objects.filter(digest=digest(token)).first()
+    if link is not None:
+        reach.widen_to_participant(link.participant_id)
+        link.participant = Participant.objects.select_related("practice").get(pk=link.participant_id)
+    return link
 
 
 @transaction.atomic
 def exchange_code(*, code: str, lifetime: timedelta) -> str:
     """Turn a typed code into a start link; the code works once. Raises NoLongerOpen for any other code."""
     now = clock.now()
-    link = (
-        PersonalLink.objects.usable(now)
-        .select_for_update(of=("self",))
-        .select_related("participant")
-        .filter(digest=digest(tidy_code(code)), purpose=PersonalLink.Purpose.CODE)
-        .first()
-    )
-    if link is None:
+    link = find(tidy_code(code))
+    usable = PersonalLink.objects.usable(now).filter(purpose=PersonalLink.Purpose.CODE, pk=link.pk if link else None)
+    if link is None or not usable.update(revoked_at=now):
         raise NoLongerOpen("code_unknown", _("This code does not work. It may be more than an hour old."))
-    PersonalLink.objects.filter(pk=link.pk).update(revoked_at=now)
     return issue(
         participant=link.participant,
         purpose=PersonalLink.Purpose.START,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recruitment.typed import age_on, read_day, read_mobile
+from cohort.members.typed import age_on, read_day, read_mobile
 
 
 @pytest.mark.parametrize("text", ["14-05-1958", "14.5.1958", "14/05/1958", " 14 05 1958 ", "14051958", "1958-05-14"])
