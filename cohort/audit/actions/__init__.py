@@ -1,19 +1,37 @@
 """Writing the audit."""
 
-from django.db import transaction
+import json
 
-from cohort.audit.models import Entry
+from django.db import connection, transaction
+
+from cohort.common import clock
+
+# Without RETURNING: who writes an act need not be one who may read the audit.
+INSERT = """
+INSERT INTO audit_entry (at, actor, action, subject, purpose, detail, practice)
+VALUES (%s, %s, %s, %s, %s, %s::jsonb, %s)
+"""
 
 
 class OutsideTransaction(RuntimeError):
     """An audit row was asked for outside the transaction of the act it describes."""
 
 
-def record(*, by: str, action: str, subject: str, purpose: str = "", **detail: str | int | bool | None) -> None:
+def record(
+    *,
+    by: str,
+    action: str,
+    subject: str,
+    purpose: str = "",
+    practice: int | None = None,
+    **detail: str | int | bool | None,
+) -> None:
     """Append one row. `detail` holds codes, counts and numbers: never a name, an address or an answer.
 
-    Raises OutsideTransaction unless a transaction is open, so that act and row stand or fall together.
+    `practice` is the key of the practice whose participant the act is about, if it is about one. Reads have a
+    `purpose`. Raises OutsideTransaction unless a transaction is open, so that act and row stand or fall together.
     """
     if not transaction.get_connection().in_atomic_block:
         raise OutsideTransaction(action)
-    Entry.objects.create(actor=by, action=action, subject=subject, purpose=purpose, detail=detail)
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, [clock.now(), by, action, subject, purpose, json.dumps(detail), practice])

@@ -1,3 +1,4 @@
-from .entry import Entry
+from .chain import Link, Unsealed
+from .entry import Entry, Kind
 
-__all__ = ["Entry"]
+__all__ = ["Entry", "Kind", "Link", "Unsealed"]
