@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_variables
 
 from cohort.accounts.models import User
 from cohort.audit.actions import record
@@ -46,10 +47,11 @@ class AlreadyEnrolled(Refusal):
         self.participant = participant
 
 
+@sensitive_variables()
 def register(
-    *, practice: Practice, name: str, birth_date: date, email: str, mobile: str, language: str, by: User
+    *, practice: Practice, name: str, birth_date: date, email: str, mobile: str, language: str, by: User, cpr: str = ""
 ) -> Enrolled:
-    """Enrol one person and make their links.
+    """Enrol one person and make their links. `cpr`: ten digits of that birth date, or nothing.
 
     Raises NotAllowed outside the clinician's own practices, AlreadyEnrolled for somebody the clinician can see,
     and Refusal with one of the codes not_adult, birth_date_unlikely, no_address, not_here (takes part somewhere
@@ -58,12 +60,12 @@ def register(
     if not Membership.objects.valid_on(clock.today()).filter(user=by, practice=practice).exists():
         raise NotAllowed("not_your_practice", _("You can enrol people in the practices where you work."))
     _check(birth_date, email, mobile)
-    keys = _same_person(email, mobile, birth_date)
+    keys = _same_person(email, mobile, birth_date, cpr)
     for attempt in range(ATTEMPTS):
         if ContactDetails.objects.filter(keys).exists():
             break
         try:
-            return _enrol(practice, name, birth_date, email, mobile, language, by)
+            return _enrol(practice, name, birth_date, email, mobile, language, by, cpr)
         except IntegrityError:
             # Somebody else enrolled the same person meanwhile, or the random study number was taken: look again.
             if attempt + 1 == ATTEMPTS:
@@ -74,7 +76,12 @@ def register(
 @transaction.atomic
 def invite_again(*, participant: Participant, by: User) -> Invitation:
     """A fresh link and code for the screen; those shown before stop working."""
-    record(by=by.actor, action="participant.invited_again", subject=participant.actor)
+    record(
+        by=by.actor,
+        action="participant.invited_again",
+        subject=participant.actor,
+        practice=participant.practice_id,
+    )
     return _invitation(participant, by)
 
 
@@ -93,26 +100,30 @@ def _check(birth_date: date, email: str, mobile: str) -> None:
         raise Refusal("no_address", _("Write an e-mail address or a mobile number, so that we can reach the patient."))
 
 
-def _same_person(email: str, mobile: str, birth_date: date) -> Q:
-    """The same birth date with the same address or the same number."""
+@sensitive_variables()
+def _same_person(email: str, mobile: str, birth_date: date, cpr: str) -> Q:
+    """The same birth date with the same address or the same number, or the same personal number."""
     same = Q()
     if email:
         same |= Q(email_key=ContactDetails.key("email", email, birth_date))
     if mobile:
         same |= Q(mobile_key=ContactDetails.key("mobile", mobile, birth_date))
+    if cpr:
+        same |= Q(cpr_key=ContactDetails.key_of_cpr(cpr))
     return same
 
 
+@sensitive_variables()
 @transaction.atomic
 def _enrol(
-    practice: Practice, name: str, birth_date: date, email: str, mobile: str, language: str, by: User
+    practice: Practice, name: str, birth_date: date, email: str, mobile: str, language: str, by: User, cpr: str
 ) -> Enrolled:
     now = clock.now()
     participant = Participant.objects.create(
         practice=practice, language=language, birth_year=birth_date.year, enrolled_at=now, enrolled_by=by
     )
     ContactDetails.objects.create(
-        participant=participant, name=name, birth_date=birth_date.isoformat(), email=email, mobile=mobile
+        participant=participant, name=name, birth_date=birth_date.isoformat(), email=email, mobile=mobile, cpr=cpr
     )
     ScreeningEntry.objects.create(practice=practice, outcome=ScreeningEntry.Outcome.ENROLLED, at=now)
     record(
@@ -122,6 +133,7 @@ def _enrol(
         practice=practice.pk,
         email=bool(email),
         mobile=bool(mobile),
+        cpr=bool(cpr),
     )
     invitation = _invitation(participant, by)
     if is_written_to(email=email, mobile=mobile):

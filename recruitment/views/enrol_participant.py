@@ -1,9 +1,12 @@
 """The enrolment page: the patient sits in front of the clinician, and there is a minute."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cohort.accounts.access import StaffRequest, requires
@@ -14,6 +17,7 @@ from recruitment.forms import EnrolForm, practices_of
 from recruitment.presenters import invitation
 
 
+@sensitive_post_parameters()
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires("participant.enrol")
@@ -35,12 +39,21 @@ def enrol_participant(request: StaffRequest) -> HttpResponse:
                 mobile=given["mobile"],
                 language=given["language"],
                 by=request.user,
+                cpr=given["cpr"].digits if given["cpr"] else "",
             )
         except enrol.AlreadyEnrolled as error:
             refusal, existing = error, error.participant
         except Refusal as error:
             refusal = error
         else:
+            if given["cpr"] and not given["cpr"].has_check_digit:
+                messages.warning(
+                    request,
+                    _(
+                        "The last digit of the CPR number does not fit the old rule. Newer numbers may be like that: "
+                        "compare it once more with the patient's card, and call the study office if it is wrong."
+                    ),
+                )
             invitation.keep(request.session, enrolled.participant.study_number, enrolled.invitation)
             return redirect("recruitment:show_invitation", enrolled.participant.study_number)
     return render(

@@ -1,5 +1,6 @@
 """Who a participant is and how to reach them: the one table that identifies, sealed field by field."""
 
+import re
 from datetime import date
 
 from django.db import models
@@ -20,6 +21,7 @@ class ContactDetails(models.Model):
     mobile = SealedTextField(blank=True)
     cpr = SealedTextField(blank=True)  # ten digits
     # The same birth date with the same address or number is the same person; a couple may share an inbox.
+    # So is the same personal number, which says the birth date itself.
     email_key = models.CharField(max_length=64, null=True, unique=True)
     mobile_key = models.CharField(max_length=64, null=True, unique=True)
     cpr_key = models.CharField(max_length=64, null=True, unique=True)
@@ -44,9 +46,16 @@ class ContactDetails(models.Model):
         day = date.fromisoformat(self.birth_date)
         self.email_key = self.key("email", self.email, day)
         self.mobile_key = self.key("mobile", self.mobile, day)
+        self.cpr_key = self.key_of_cpr(self.cpr)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     @staticmethod
     def key(purpose: str, address: str, birth_date: date) -> str | None:
         """Lookup hash of an address (purpose "email" or "mobile") with a birth date; None without an address."""
         return lookup_hash(purpose, address, birth_date.isoformat()) if address else None
+
+    @staticmethod
+    def key_of_cpr(cpr: str) -> str | None:
+        """Lookup hash of a personal number's digits, however it is written; None without a number."""
+        digits = "".join(re.findall(r"[0-9]", cpr))
+        return lookup_hash("cpr", digits) if digits else None
