@@ -90,7 +90,14 @@ def _finish(summary: Summary, pdf: bytes, content_hash: str, read_at: datetime) 
         # A hash that no content has where another row holds the right one: this print is never taken for that one.
         held.content_hash = _no_content(held) if _is_taken(held, content_hash) else content_hash
     held.save(update_fields=["pdf", "state", "finished_at", "content_hash"])
-    record(by=PRINTER, action="summary.printed", subject=summary.participant.actor, summary=summary.pk)
+    record(
+        by=PRINTER,
+        action="summary.printed",
+        subject=summary.participant.actor,
+        purpose="care",
+        practice=summary.participant.practice_id,
+        summary=summary.pk,
+    )
 
 
 @transaction.atomic
@@ -108,6 +115,8 @@ def _fail(summary: Summary) -> None:
         by=PRINTER,
         action="summary.failed",
         subject=summary.participant.actor,
+        purpose="care",
+        practice=summary.participant.practice_id,
         summary=summary.pk,
         attempt=summary.attempts,
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from cohort.accounts.models import User
@@ -45,25 +45,18 @@ def capture(
     if kept is not None:
         theirs = kept.assignment.participant_id == participant.pk
         if not theirs or kept.assignment.respondent != Assignment.Respondent.CLINICIAN:
-            raise Refusal("foreign_form", _("Open the page again from the patient's page."))
+            raise _foreign_form()
         return kept
     if not participant.allows(Scope.RECORD):
-        record(by=by.actor, action="record.not_kept", subject=participant.actor, purpose="care")
+        record(
+            by=by.actor,
+            action="record.not_kept",
+            subject=participant.actor,
+            purpose="care",
+            practice=participant.practice_id,
+        )
         return None
-    now = clock.now()
-    response = Response.objects.create(
-        uuid=form, version=version, answers=dict(answers), started_at=now, saved_at=now, submitted_at=now
-    )
-    Assignment.objects.create(
-        participant=participant,
-        version=version,
-        respondent=Assignment.Respondent.CLINICIAN,
-        answered_by=by,
-        response=response,
-        state=Assignment.State.SUBMITTED,
-        opens_at=now,
-        closes_at=now + WINDOW,
-    )
+    response = _keep(participant, version, form, answers, by)
     episode, opened = Episode.objects.get_or_create(
         participant=participant, ended_on=None, defaults={"started_on": day}
     )
@@ -86,8 +79,41 @@ def capture(
         action="record.kept",
         subject=participant.actor,
         purpose="care",
+        practice=participant.practice_id,
         response=str(response.uuid),
         events=len(events),
         opened=opened,
     )
     return response
+
+
+def _keep(participant: Participant, version: Version, form: UUID, answers: Mapping[str, object], by: User) -> Response:
+    now = clock.now()
+    pk = Response.objects.next_pk()
+    Assignment.objects.create(
+        participant=participant,
+        version=version,
+        respondent=Assignment.Respondent.CLINICIAN,
+        answered_by=by,
+        response_id=pk,
+        state=Assignment.State.SUBMITTED,
+        opens_at=now,
+        closes_at=now + WINDOW,
+    )
+    try:
+        with transaction.atomic():
+            return Response.objects.create(
+                pk=pk,
+                uuid=form,
+                version=version,
+                answers=dict(answers),
+                started_at=now,
+                saved_at=now,
+                submitted_at=now,
+            )
+    except IntegrityError:  # the page of somebody whose forms are not even seen here
+        raise _foreign_form() from None
+
+
+def _foreign_form() -> Refusal:
+    return Refusal("foreign_form", _("Open the page again from the patient's page."))

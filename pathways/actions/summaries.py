@@ -39,6 +39,7 @@ def request(*, participant: Participant, audience: str, language: str, by: User)
         action="summary.requested",
         subject=participant.actor,
         purpose="care",
+        practice=participant.practice_id,
         audience=audience,
         again=not made,
     )
@@ -57,6 +58,7 @@ def hand_out(*, summary: Summary, by: User) -> bytes | None:
         action="summary.downloaded",
         subject=summary.participant.actor,
         purpose="care",
+        practice=summary.participant.practice_id,
         summary=summary.pk,
     )
     return bytes(summary.pdf)

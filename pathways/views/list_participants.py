@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from cohort.accounts.access import StaffRequest, requires
-from pathways.actions import looking
+from cohort.members.actions import looking
 from pathways.presenters import participants
 
 
@@ -18,5 +18,5 @@ def list_participants(request: StaffRequest) -> HttpResponse:
     search = request.GET.get("q", "").strip()
     found = participants.listing(request.user, search)
     page = Paginator(found, participants.PER_PAGE).get_page(request.GET.get("page"))
-    looking.listed(count=len(page.object_list), by=request.user)
+    looking.listed(count=len(page.object_list), searched=bool(search), by=request.user)
     return render(request, "pathways/list_participants.html", {"page": page, "search": search})

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from cohort.accounts.access import StaffRequest, requires
-from pathways.actions import looking
+from cohort.members.actions import looking
 from pathways.note import text
 from pathways.views import found
 from questionnaires.models import Assignment

@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from cohort.accounts.access import StaffRequest, requires
-from pathways.actions import looking
+from cohort.members.actions import looking
 from pathways.models import Summary
 from pathways.presenters import participant_page
 from pathways.reading.participant import read

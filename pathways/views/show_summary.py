@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from cohort.accounts.access import StaffRequest, requires
+from cohort.members.actions import looking
 from pathways.actions import summaries
 from pathways.models import Summary
 from pathways.views import found
@@ -38,8 +39,10 @@ def show_summary(request: StaffRequest, study_number: str, pk: int) -> HttpRespo
         "is_waiting": summary.state == Summary.State.WAITING,
         "has_failed": summary.state == Summary.State.FAILED,
     }
-    part = "pathways/parts/summary_state.html"
-    return render(request, part if request.headers.get("HX-Request") else "pathways/show_summary.html", context)
+    if request.headers.get("HX-Request"):
+        return render(request, "pathways/parts/summary_state.html", context)  # tells nothing about the person
+    looking.looked_at(participant=participant, what="summary", by=request.user)
+    return render(request, "pathways/show_summary.html", context)
 
 
 @never_cache

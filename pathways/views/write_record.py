@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from cohort.accounts.access import StaffRequest, requires
 from cohort.common.errors import Refusal
+from cohort.members.actions import looking
 from cohort.members.models import Scope
 from pathways.actions import record
 from pathways.note import text
@@ -55,6 +56,7 @@ def write_record(request: StaffRequest, study_number: str) -> HttpResponse:
                     "pathways/show_note.html",
                     {"participant": participant, "note": note, "is_kept": False},
                 )
+    looking.looked_at(participant=participant, what="record", by=request.user)
     sent = request.POST if request.method == "POST" else None
     language = (get_language() or "da")[:2]
     return render(

@@ -77,12 +77,13 @@ def submit(*, assignment: Assignment, by: str) -> None:
     scores = _score(response)
     locked.state = Assignment.State.SUBMITTED
     locked.next_message_at = None
-    locked.save(update_fields=["state", "next_message_at", "response"])
+    locked.save(update_fields=["state", "next_message_at"])
     _stop_messages(locked, now)
     record(
         by=by,
         action="response.submitted",
         subject=locked.participant.actor,
+        practice=locked.participant.practice_id,
         instrument=locked.version.instrument.slug,
         version=locked.version.number,
         unanswered=len(submission.unanswered),
@@ -125,11 +126,11 @@ def _begin(assignment: Assignment, values: Mapping[str, object], trail: Mapping[
         raise not_open()
     if locked.response_id is None:
         _response(locked, now)
-        locked.save(update_fields=["response"])
         record(
             by=_respondent(locked),
             action="response.started",
             subject=locked.participant.actor,
+            practice=locked.participant.practice_id,
             instrument=locked.version.instrument.slug,
             version=locked.version.number,
         )
@@ -149,9 +150,10 @@ def _response(assignment: Assignment, now: datetime) -> Response:
     """The response of a locked assignment, locked as well, made if there is none."""
     if assignment.response_id is not None:
         return Response.objects.select_for_update(of=("self",)).get(pk=assignment.response_id)
-    response = Response.objects.create(version=assignment.version, started_at=now, saved_at=now)
-    assignment.response = response
-    return response
+    assignment.response_id = pk = Response.objects.next_pk()
+    assignment.save(update_fields=["response"])
+    assignment.response = Response.objects.create(pk=pk, version=assignment.version, started_at=now, saved_at=now)
+    return assignment.response
 
 
 def _respondent(assignment: Assignment) -> str:

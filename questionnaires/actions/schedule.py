@@ -75,7 +75,13 @@ def build(*, participant: Participant, by: str) -> None:
     plan = Plan.objects.filter(waves__in=participant.occasions.values("wave")).first() or Plan.objects.latest("pk")
     if not participant.occasions.exists():
         Occasion.objects.bulk_create((_occasion(participant, wave) for wave in plan.waves.all()), ignore_conflicts=True)
-        record(by=by, action="schedule.built", subject=participant.actor, plan=str(plan))
+        record(
+            by=by,
+            action="schedule.built",
+            subject=participant.actor,
+            practice=participant.practice_id,
+            plan=str(plan),
+        )
     _fill(participant)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cohort.accounts.access import StaffRequest, requires
 from cohort.common import clock
+from cohort.members.actions import looking
 from cohort.members.models import Participant
 from recruitment.actions import enrol
 from recruitment.presenters import invitation
@@ -26,6 +27,7 @@ def show_invitation(request: StaffRequest, study_number: str) -> HttpResponse:
     participant = get_object_or_404(participants, study_number=study_number)
     kept = invitation.kept(request.session, study_number)
     contact = participant.contact
+    looking.looked_at(participant=participant, what="invitation", by=request.user)
     return render(
         request,
         "recruitment/show_invitation.html",

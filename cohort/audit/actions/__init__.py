@@ -28,8 +28,8 @@ def record(
 ) -> None:
     """Append one row. `detail` holds codes, counts and numbers: never a name, an address or an answer.
 
-    `practice` is the key of the practice whose participant the act is about, if it is about one. Reads have a
-    `purpose`. Raises OutsideTransaction unless a transaction is open, so that act and row stand or fall together.
+    `practice` is the key of the practice that the act, or its participant, belongs to. Reads have a `purpose`.
+    Raises OutsideTransaction unless a transaction is open, so that act and row stand or fall together.
     """
     if not transaction.get_connection().in_atomic_block:
         raise OutsideTransaction(action)

@@ -31,9 +31,7 @@ class Link(models.Model):
 
     class Meta:
         db_table = "audit_link"
-        constraints = (
-            models.CheckConstraint(name="audit_link_position_counts", condition=models.Q(position__gt=0)),
-        )
+        constraints = (models.CheckConstraint(name="audit_link_position_counts", condition=models.Q(position__gt=0)),)
 
     def __str__(self) -> str:
         return f"{self.position}: entry {self.entry_id}"

@@ -27,7 +27,7 @@ class Entry(models.Model):
     subject = models.TextField()  # "participant:R4821937-5", "release:12"
     purpose = models.TextField(blank=True)
     detail = models.JSONField(default=dict)
-    practice = models.BigIntegerField(null=True)  # the key of the practice whose participant this is about
+    practice = models.BigIntegerField(null=True)  # the key of the practice that the act, or its participant, belongs to
 
     columns = classify(pseudonymous="actor subject detail practice", technical="id at action purpose")
 

@@ -28,6 +28,7 @@ def decide(*, participant: Participant, text: ConsentText, choices: Mapping[Scop
         by=participant.actor,
         action="consent.decided",
         subject=participant.actor,
+        practice=participant.practice_id,
         text=text.number,
         granted=" ".join(sorted(scope for scope, granted in choices.items() if granted)),
         refused=" ".join(sorted(scope for scope, granted in choices.items() if not granted)),

@@ -45,7 +45,14 @@ def issue(
         issued_at=now,
         expires_at=expires_at,
     )
-    record(by=by, action="link.issued", subject=participant.actor, link=purpose, about=about)
+    record(
+        by=by,
+        action="link.issued",
+        subject=participant.actor,
+        practice=participant.practice_id,
+        link=purpose,
+        about=about,
+    )
     return token
 
 
