@@ -4,7 +4,7 @@ import logging
 
 import redis
 from django.conf import settings
-from django.db import Error, connection
+from django.db import Error, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -18,6 +18,7 @@ logger = logging.getLogger(__name__)
 _seen_complete = False
 
 
+@transaction.non_atomic_requests
 @public
 @require_safe
 @never_cache
@@ -26,6 +27,7 @@ def live(request: HttpRequest) -> HttpResponse:
     return HttpResponse("alive\n", content_type="text/plain")
 
 
+@transaction.non_atomic_requests
 @public
 @require_safe
 @never_cache

@@ -40,7 +40,7 @@ TICK_SECONDS = env.int(
 
 # Keys of what identifies people: never SECRET_KEY, and the lookup key never a field key
 FIELD_KEYS: list[str] = env.list("FIELD_KEYS")
-LOOKUP_KEY = env.str("LOOKUP_KEY", validate=validate.Length(min=40, error="at least 40 random characters are expected"))
+LOOKUP_KEYS: list[str] = env.list("LOOKUP_KEY")  # one, and while it changes the other behind it
 
 # How many proxies in front are ours: limits count the visitor's address, not the proxy's and not what a visitor claims
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int(
@@ -57,6 +57,12 @@ REDIS_URL = env.str(
     ),
 )
 FILES_DIR = env.path("FILES_DIR")
+
+# Where the head of the audit's chain is kept every hour: a file, best on storage of its own, and an address
+AUDIT_ANCHORS = env.str("AUDIT_ANCHORS", "")  # empty: below FILES_DIR
+AUDIT_ANCHOR_EMAIL = env.str(
+    "AUDIT_ANCHOR_EMAIL", "", validate=validate.Regexp(r"^$|^[^@\s]+@[^@\s]+$", error="an e-mail address is expected")
+)
 
 # Mail
 EMAIL_HOST = env.str("SMTP_HOST", validate=SOMETHING)
@@ -89,7 +95,8 @@ except EnvValidationError as error:
 else:
     checked = {
         "FIELD_KEYS": expected.field_keys(FIELD_KEYS),
-        "LOOKUP_KEY": expected.different_keys(SECRET_KEY, LOOKUP_KEY, FIELD_KEYS),
+        "LOOKUP_KEY": expected.lookup_keys(LOOKUP_KEYS)
+        or expected.different_keys([SECRET_KEY, *LOOKUP_KEYS, *FIELD_KEYS]),
         "DATABASE_URL": expected.database(DATABASE),
         "REDIS_URL": expected.redis(REDIS_URL),
         "PUBLIC_URL": expected.public_url(PUBLIC_URL),
@@ -103,8 +110,11 @@ if wrong:
 DATABASES = {
     "default": DATABASE
     | {
+        "ENGINE": "cohort.common.postgresql",
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
+        # One transaction for each request, which is told for whom it acts (cohort.common.reach).
+        "ATOMIC_REQUESTS": True,
         # Time limits of statements and locks belong to the roles: cohort/config/local/roles.sql
         # After an outage the pool waits as long again between tries as the outage lasted, unless it gives up early:
         # then the next request tries at once.
@@ -141,10 +151,12 @@ if DEMO:
     INSTALLED_APPS.append("cohort.config.demo")
 
 MIDDLEWARE = [
-    "cohort.config.middleware.UnicodeFormsOnly",
+    "cohort.config.web.middleware.Headers",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cohort.config.web.middleware.ReadableBodiesOnly",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -152,9 +164,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cohort.accounts.middleware.ReachMiddleware",
     "cohort.accounts.middleware.SecondFactorMiddleware",
+    "cohort.config.web.limits.Limits",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -197,6 +210,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "config:show_home"
 LOGOUT_REDIRECT_URL = "config:show_home"
+OWN_PAGE = "pathways:show_own_page"  # where a participant arrives who signed in
 # Lower apps lead to a participant's page without knowing which app shows it.
 ABSOLUTE_URL_OVERRIDES = {
     "members.participant": lambda participant: reverse("pathways:show_participant", args=[participant.study_number])
@@ -222,9 +236,13 @@ MFA_FORMS = {
     "authenticate": "cohort.accounts.forms.AuthenticateForm",
     "reauthenticate": "cohort.accounts.forms.ConfirmForm",
     "activate_totp": "cohort.accounts.forms.ActivateForm",
+    "add_webauthn": "cohort.accounts.forms.AddPasskeyForm",
+    "authenticate_webauthn": "cohort.accounts.forms.PasskeyForm",
+    "login_webauthn": "cohort.accounts.forms.PasskeySignInForm",
+    "reauthenticate_webauthn": "cohort.accounts.forms.ConfirmPasskeyForm",
 }
-ACCOUNT_RATE_LIMITS = {"type_code": "10/m/ip"}  # beside allauth's own limits: codes typed by patients
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Rygvej"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 
@@ -237,15 +255,28 @@ DEFAULT_FROM_EMAIL = MAIL_FROM
 # Web
 HTTPS = urlsplit(PUBLIC_URL).scheme == "https"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL.rstrip("/")]
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+# Lax: a letter's link may lead to a page that one has signed in to. A form of another site carries no cookie.
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+if HTTPS:  # a browser takes such a name from this very host alone, over TLS alone
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health/"]  # a supervisor asks the process itself, past the proxy that speaks TLS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "no-referrer"  # pages with forms tell our own origin by their own rule: templates/base.html
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 0  # no page takes files
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],

@@ -2,13 +2,25 @@
 
 import uuid
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 
 from cohort.common import clock
 from cohort.common.privacy import classify
 
 from .instrument import Version
+
+
+class ResponseManager(models.Manager["Response"]):
+    def next_pk(self) -> int:
+        """The key of a response to come, for its assignment to name first.
+
+        A response says nothing of whose it is, so the database lets it in only where an assignment that is reached
+        names it already; the foreign key is looked at when the transaction ends.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nextval(pg_get_serial_sequence('questionnaires_response', 'id'))")
+            return int(cursor.fetchone()[0])
 
 
 class Response(models.Model):
@@ -21,6 +33,8 @@ class Response(models.Model):
     started_at = models.DateTimeField(default=clock.now)
     saved_at = models.DateTimeField(default=clock.now)
     submitted_at = models.DateTimeField(null=True)
+
+    objects = ResponseManager()
 
     columns = classify(
         pseudonymous="trail started_at saved_at submitted_at",

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
@@ -15,6 +14,7 @@ from cohort.common import clock
 from cohort.common.errors import NotAllowed, Refusal
 from cohort.members.actions import links
 from cohort.members.models import ContactDetails, Membership, Participant, PersonalLink, Practice
+from cohort.members.queries import Known, known
 from cohort.members.typed import ADULT, OLDEST, age_on
 from cohort.outbox.actions.enqueue import enqueue
 from recruitment.models import ScreeningEntry
@@ -60,17 +60,16 @@ def register(
     if not Membership.objects.valid_on(clock.today()).filter(user=by, practice=practice).exists():
         raise NotAllowed("not_your_practice", _("You can enrol people in the practices where you work."))
     _check(birth_date, email, mobile)
-    keys = _same_person(email, mobile, birth_date, cpr)
     for attempt in range(ATTEMPTS):
-        if ContactDetails.objects.filter(keys).exists():
-            break
+        if same := known(birth_date=birth_date, email=email, mobile=mobile, cpr=cpr):
+            raise _refuse_again(same, practice, by)
         try:
             return _enrol(practice, name, birth_date, email, mobile, language, by, cpr)
         except IntegrityError:
             # Somebody else enrolled the same person meanwhile, or the random study number was taken: look again.
             if attempt + 1 == ATTEMPTS:
                 raise
-    raise _refuse_again(keys, practice, by)
+    raise AssertionError("the last attempt returns or raises")
 
 
 @transaction.atomic
@@ -98,19 +97,6 @@ def _check(birth_date: date, email: str, mobile: str) -> None:
         raise Refusal("not_adult", _("Rygvej is for people who are 18 or older."))
     if not (email or mobile):
         raise Refusal("no_address", _("Write an e-mail address or a mobile number, so that we can reach the patient."))
-
-
-@sensitive_variables()
-def _same_person(email: str, mobile: str, birth_date: date, cpr: str) -> Q:
-    """The same birth date with the same address or the same number, or the same personal number."""
-    same = Q()
-    if email:
-        same |= Q(email_key=ContactDetails.key("email", email, birth_date))
-    if mobile:
-        same |= Q(mobile_key=ContactDetails.key("mobile", mobile, birth_date))
-    if cpr:
-        same |= Q(cpr_key=ContactDetails.key_of_cpr(cpr))
-    return same
 
 
 @sensitive_variables()
@@ -161,20 +147,13 @@ def _invitation(participant: Participant, by: User) -> Invitation:
 
 
 @transaction.atomic
-def _refuse_again(keys: Q, practice: Practice, by: User) -> Refusal:
+def _refuse_again(same: list[Known], practice: Practice, by: User) -> Refusal:
     """The refusal to raise. It is audited here, in a transaction that stays: raising would roll it back."""
-    known = Participant.objects.filter(pk__in=ContactDetails.objects.filter(keys).values("participant"))
-    mine = known.visible_to(by).order_by("enrolled_at").first()
+    mine = Participant.objects.visible_to(by).filter(pk__in=[one.pk for one in same]).order_by("enrolled_at").first()
     if mine is not None:
         record(by=by.actor, action="participant.enrolled_twice", subject=mine.actor, practice=practice.pk)
         return AlreadyEnrolled(mine)
-    other = known.order_by("enrolled_at").first()
-    record(
-        by=by.actor,
-        action="participant.enrolled_elsewhere",
-        subject=other.actor if other else "participant:unknown",
-        practice=practice.pk,
-    )
+    record(by=by.actor, action="participant.enrolled_elsewhere", subject=same[0].actor, practice=practice.pk)
     return Refusal(
         "not_here", _("This enrolment needs the study office. Call them, and they will help you and the patient on.")
     )

@@ -1,7 +1,8 @@
 """Databases of a test run: a template made by the real migrations, and a clone of it for whoever needs one.
 
-Tests are connected as the role `rygvej_app`, never as the owner or a superuser, so that rights and row-level
-security act as they do in production.
+Tests are never connected as the owner or a superuser, so that rights and row-level security act as they do in
+production. What a test arranges and looks at, it does as `rygvej_worker` with the reach of the whole; each request
+of its client is answered as `rygvej_app`, which reaches what the request says and nothing else.
 """
 
 import os
@@ -38,6 +39,10 @@ class Database:
     @property
     def app(self) -> str:
         return self.url(postgres.APP)
+
+    @property
+    def tests(self) -> str:
+        return self.url(servers.TESTS)
 
     @property
     def worker(self) -> str:
@@ -106,7 +111,7 @@ def django_on(database: Database) -> Iterator[None]:
     connection = connections["default"]
     connection.close()
     before = {**connection.settings_dict, "OPTIONS": dict(connection.settings_dict["OPTIONS"])}
-    place = dj_database_url.parse(database.app)
+    place = dj_database_url.parse(database.tests)
     connection.settings_dict.update({key: place[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")})
     connection.settings_dict["OPTIONS"].pop("pool", None)
     try:
@@ -128,6 +133,31 @@ def fresh_database() -> Iterator[Database]:
     """A database of one test's own, for tests with real processes."""
     with cloned() as database:
         yield database
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _requests_as_app() -> Iterator[None]:
+    """While a request is answered, the test's connection has the role of the web processes."""
+    from django.core.signals import request_finished, request_started
+    from django.db import connections
+
+    def take(role: str) -> None:
+        wrapper = connections["default"]
+        if wrapper.connection is not None and not wrapper.needs_rollback:
+            with wrapper.cursor() as cursor:
+                cursor.execute(f"SET ROLE {role}")
+
+    def starts(**_: object) -> None:
+        take(postgres.APP)
+
+    def ends(**_: object) -> None:
+        take(postgres.WORKER)
+
+    request_started.connect(starts)
+    request_finished.connect(ends)
+    yield
+    request_started.disconnect(starts)
+    request_finished.disconnect(ends)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -24,7 +24,16 @@ from cohort.config.local.errors import LocalServerError
 from tests.plugins import environment
 
 FOLDER = folders.LOCAL / "test"
+TESTS = "rygvej_tests"  # acts as the worker with the reach of the whole, and as the web processes in a request
 ROLES = (postgres.OWNER, postgres.APP, postgres.WORKER, postgres.REPORT)
+TESTS_ROLE = f"""
+CREATE ROLE {TESTS} LOGIN;
+GRANT {postgres.APP}, {postgres.WORKER} TO {TESTS} WITH INHERIT FALSE, SET TRUE;
+ALTER ROLE {TESTS} SET role = '{postgres.WORKER}';
+ALTER ROLE {TESTS} SET rygvej.whole = 'yes';
+ALTER ROLE {TESTS} SET statement_timeout = '60s';
+ALTER ROLE {TESTS} SET lock_timeout = '5s';
+"""
 
 
 class Servers:
@@ -46,6 +55,16 @@ class Servers:
             )
         with self.administrate(database) as connection:
             connection.execute(postgres.DATABASE_SQL.read_bytes())
+        self.let_tests_in(database)
+
+    def let_tests_in(self, database: str) -> None:
+        """The role of the tests may connect to the database."""
+        with self.administrate() as connection, folders.locked(FOLDER / ".role"):
+            if connection.execute("select from pg_roles where rolname = %s", [TESTS]).fetchone() is None:
+                connection.execute(TESTS_ROLE.encode())
+            connection.execute(
+                sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(database), sql.Identifier(TESTS))
+            )
 
     def drop(self, database: str) -> None:
         """Remove a database, whoever is still connected to it."""
@@ -98,7 +117,9 @@ class Given(Servers):
             raise LocalServerError("DATABASE_URL names a server with a database 'rygvej': tests want another one.")
         with self.administrate() as connection:
             connection.execute(postgres.ROLES_SQL.read_bytes())
-            for role in ROLES:
+            for role in (*ROLES, TESTS):
+                if connection.execute("select from pg_roles where rolname = %s", [role]).fetchone() is None:
+                    connection.execute(TESTS_ROLE.encode())
                 connection.execute(
                     sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(self.password))
                 )

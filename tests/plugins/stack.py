@@ -225,6 +225,7 @@ def own_postgres() -> Iterator[postgres.LocalPostgres]:
         ending.callback(shutil.rmtree, server.socket, ignore_errors=True)
         ending.callback(server.kill)
         databases.set_up(server.url(postgres.OWNER))
+        servers.Embedded(server).let_tests_in(postgres.DATABASE)
         yield server
 
 

@@ -23,4 +23,5 @@ ALTER ROLE rygvej_worker SET idle_in_transaction_session_timeout = '2min';
 ALTER ROLE rygvej_report SET default_transaction_read_only = on;
 
 -- An export steps down to the report role, which sees nothing that identifies; nobody inherits from it.
-GRANT rygvej_report TO rygvej_app, rygvej_worker WITH INHERIT FALSE, SET TRUE;
+GRANT rygvej_report TO rygvej_worker WITH INHERIT FALSE, SET TRUE;
+REVOKE rygvej_report FROM rygvej_app;

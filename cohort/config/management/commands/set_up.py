@@ -10,7 +10,7 @@ from django.db import connection
 from questionnaires.actions import load
 from recruitment.actions import load_consent
 
-GRANTS = Path(__file__).resolve().parents[2] / "grants.sql"
+RIGHTS = Path(__file__).resolve().parents[2] / "rights"
 
 
 class Command(BaseCommand):
@@ -20,7 +20,8 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
         call_command("createcachetable", verbosity=0)
         with connection.cursor() as cursor:
-            cursor.execute(GRANTS.read_text())
+            cursor.execute((RIGHTS / "grants.sql").read_text())
+            cursor.execute((RIGHTS / "rows.sql").read_text())
         for version in load.load_shipped():
             self.stdout.write(f"published {version}")
         load_consent.load_shipped()

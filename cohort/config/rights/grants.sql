@@ -12,14 +12,20 @@ BEGIN
         EXECUTE format('REVOKE UPDATE, DELETE ON audit_entry, members_consentdecision, members_consenttext FROM %I', role);
         EXECUTE format('REVOKE UPDATE, DELETE ON questionnaires_version FROM %I', role);
         EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM %I', role);
+        EXECUTE format('REVOKE ALL ON audit_link, audit_unsealed FROM %I', role);
     END LOOP;
+
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rygvej_worker') THEN
+        GRANT SELECT, INSERT ON audit_link TO rygvej_worker;  -- the worker seals
+        GRANT SELECT, DELETE ON audit_unsealed TO rygvej_worker;
+    END IF;
 
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rygvej_report') THEN
         GRANT SELECT ON ALL TABLES IN SCHEMA public TO rygvej_report;
         FOREACH secret IN ARRAY ARRAY[
             'members_contactdetails', 'members_personallink', 'outbox_message', 'pathways_summary', 'accounts_user',
             'account_emailaddress', 'account_emailconfirmation', 'mfa_authenticator', 'django_session', 'cache',
-            'audit_entry'
+            'audit_entry', 'audit_link', 'audit_unsealed'
         ] LOOP
             EXECUTE format('REVOKE ALL ON %I FROM rygvej_report', secret);
         END LOOP;

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL engine, which tells each transaction for whom it acts (cohort.common.reach)."""

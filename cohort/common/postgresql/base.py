@@ -1,0 +1,18 @@
+"""The connection: where an outermost transaction begins, the reach is written into it."""
+
+from django.db.backends.postgresql import base
+
+from cohort.common import reach
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    def set_autocommit(self, autocommit: bool, force_begin_transaction_with_broken_autocommit: bool = False) -> None:
+        """Leaving autocommit is how Django begins an outermost transaction; savepoints inherit its settings."""
+        super().set_autocommit(autocommit, force_begin_transaction_with_broken_autocommit)
+        if autocommit or not reach.is_set():
+            return
+        try:
+            reach.tell(self)
+        except BaseException:
+            self.close()  # or the next block would take the half-begun transaction for its own
+            raise

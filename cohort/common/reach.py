@@ -1,0 +1,116 @@
+"""For whom the program acts: what row-level security lets it see.
+
+The database is told in every transaction, and forgets with it: a setting never outlives the request or task that
+made it, nor travels to the next user of a pooled connection. Statements outside a transaction reach nobody's rows.
+What a user, participant or link reaches is the database's own rule: cohort/config/rights/rows.sql.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg.pq import TransactionStatus
+
+from cohort.common import clock
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Who acts. At most one of them is set; none of them means that nobody's rows are reached."""
+
+    user: int | None = None  # staff who have signed in
+    participant: int | None = None  # by link or signed in
+    link: str = ""  # digest of a personal link in hand: reaches the link's own row and nothing else
+    whole: bool = False  # the program's own work; only the roles of worker and owner may
+
+    def settings(self) -> Mapping[str, str]:
+        """The settings of the transaction, by name."""
+        return {
+            "rygvej.user": str(self.user or ""),
+            "rygvej.participant": str(self.participant or ""),
+            "rygvej.link": self.link,
+            "rygvej.whole": "yes" if self.whole else "",
+            "rygvej.day": clock.today().isoformat(),
+        }
+
+
+NAMES = tuple(Reach().settings())
+FORGET = "; ".join('SET LOCAL {}."{}" TO DEFAULT'.format(*name.split(".")) for name in NAMES)
+_current: ContextVar[Reach | None] = ContextVar("reach", default=None)
+
+
+def of_nobody() -> AbstractContextManager[None]:
+    return _entered(Reach())
+
+
+def of_user(pk: int) -> AbstractContextManager[None]:
+    return _entered(Reach(user=pk))
+
+
+def of_participant(pk: int) -> AbstractContextManager[None]:
+    return _entered(Reach(participant=pk))
+
+
+def holding(digest: str) -> AbstractContextManager[None]:
+    return _entered(Reach(link=digest))
+
+
+def of_system() -> AbstractContextManager[None]:
+    return _entered(Reach(whole=True))
+
+
+def widen_to_participant(pk: int) -> None:
+    """From here to the end of the surrounding reach, act for the participant whose link or code was right.
+
+    Where no reach was declared, or that of the whole, nothing is wider.
+    """
+    present = _current.get()
+    if present is None or present.whole:
+        return
+    _current.set(Reach(participant=pk))
+    if connection.in_atomic_block:
+        tell(connection)
+
+
+def tell(wrapper: BaseDatabaseWrapper) -> None:
+    """Write the present reach into the transaction that `wrapper` is in."""
+    reach = _current.get()
+    with wrapper.cursor() as cursor:
+        if reach is None:
+            cursor.execute(FORGET)
+        else:
+            values = [part for pair in reach.settings().items() for part in pair]
+            calls = ", ".join(["set_config(%s, %s, true)"] * len(NAMES))
+            cursor.execute(f"SELECT {calls}", values)
+
+
+def is_set() -> bool:
+    """Whether there is a reach that a new transaction has to be told."""
+    return _current.get() is not None
+
+
+@contextmanager
+def _entered(reach: Reach) -> Iterator[None]:
+    """Act with this reach for the length of a block; whatever stood before stands again afterwards.
+
+    A savepoint that is released keeps what was set inside it, so leaving writes the former reach back.
+    """
+    token = _current.set(reach)
+    if connection.in_atomic_block:
+        tell(connection)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+        if connection.in_atomic_block and _accepts_statements(connection):
+            tell(connection)
+
+
+def _accepts_statements(wrapper: BaseDatabaseWrapper) -> bool:
+    """Not after an error: such a transaction can only be rolled back, and its settings with it."""
+    if wrapper.needs_rollback or wrapper.connection is None:
+        return False
+    return bool(wrapper.connection.info.transaction_status != TransactionStatus.INERROR)

@@ -1,0 +1,149 @@
+-- Row-level security: who reaches which rows. Run by the owner after migrating and granting; safe to run again.
+--
+-- Every transaction says for whom it acts (cohort/common/reach.py): a user, a participant, a link in hand, or, for
+-- the roles of worker and owner only, the whole. What those reach is said here and nowhere else. One rule says who
+-- sees a participant; what hangs on a participant is seen by whoever sees the participant.
+
+CREATE OR REPLACE FUNCTION reach_user() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS
+    $$ SELECT nullif(current_setting('rygvej.user', true), '')::bigint $$;
+CREATE OR REPLACE FUNCTION reach_participant() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS
+    $$ SELECT nullif(current_setting('rygvej.participant', true), '')::bigint $$;
+CREATE OR REPLACE FUNCTION reach_link() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS
+    $$ SELECT nullif(current_setting('rygvej.link', true), '') $$;
+CREATE OR REPLACE FUNCTION reach_whole() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS
+    $$ SELECT coalesce(current_setting('rygvej.whole', true), '') = 'yes' $$;
+CREATE OR REPLACE FUNCTION reach_day() RETURNS date LANGUAGE sql STABLE PARALLEL SAFE AS
+    $$ SELECT coalesce(
+        nullif(current_setting('rygvej.day', true), '')::date, (now() AT TIME ZONE 'Europe/Copenhagen')::date
+    ) $$;
+CREATE OR REPLACE FUNCTION reach_role() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS
+    $$ SELECT role FROM accounts_user WHERE id = reach_user() AND is_active $$;
+CREATE OR REPLACE FUNCTION reach_practices() RETURNS bigint[] LANGUAGE sql STABLE PARALLEL SAFE AS
+    $$ SELECT coalesce(array_agg(practice_id), '{}') FROM members_membership
+        WHERE user_id = reach_user() AND reach_role() IN ('clinician', 'practice_staff')
+            AND starts_on <= reach_day() AND (ends_on IS NULL OR ends_on > reach_day()) $$;
+
+-- Two questions that are asked across practices. Each is answered with as little as its asker needs.
+CREATE OR REPLACE FUNCTION says_yes(who bigint, what text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
+    $$ SELECT coalesce((
+        SELECT granted FROM members_consentdecision WHERE participant_id = who AND scope = what
+        ORDER BY decided_at DESC, id DESC LIMIT 1
+    ), false) $$;
+-- Is somebody enrolled with this address, number or CPR? To know the key one must know the person.
+CREATE OR REPLACE FUNCTION known_by_contact(email text, mobile text, cpr text)
+    RETURNS TABLE (participant_id bigint, study_number text, practice_id bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
+    $$ SELECT p.id, p.study_number, p.practice_id
+        FROM members_contactdetails c JOIN members_participant p ON p.id = c.participant_id
+        WHERE c.email_key = email OR c.mobile_key = mobile OR c.cpr_key = cpr
+        ORDER BY p.enrolled_at, p.id $$;
+
+-- secure(table, who reads, who writes, whether reports read): all policies of a table, made anew.
+CREATE OR REPLACE PROCEDURE pg_temp.secure(place regclass, reads text, writes text, reported boolean DEFAULT false)
+LANGUAGE plpgsql AS $$
+DECLARE
+    old text;
+BEGIN
+    FOR old IN SELECT polname FROM pg_policy WHERE polrelid = place LOOP
+        EXECUTE format('DROP POLICY %I ON %s', old, place);
+    END LOOP;
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', place);
+    EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', place);
+    EXECUTE format('CREATE POLICY reads ON %s FOR SELECT TO rygvej_app, rygvej_worker USING (%s)', place, reads);
+    EXECUTE format(
+        'CREATE POLICY adds ON %s FOR INSERT TO rygvej_app, rygvej_worker WITH CHECK (%s)', place, writes
+    );
+    EXECUTE format(
+        'CREATE POLICY changes ON %s FOR UPDATE TO rygvej_app, rygvej_worker USING (%s) WITH CHECK (%s)',
+        place, writes, writes
+    );
+    EXECUTE format('CREATE POLICY removes ON %s FOR DELETE TO rygvej_app, rygvej_worker USING (%s)', place, writes);
+    EXECUTE format(
+        'CREATE POLICY works ON %s TO rygvej_worker USING ((SELECT reach_whole())) WITH CHECK ((SELECT reach_whole()))',
+        place
+    );
+    EXECUTE format('CREATE POLICY owns ON %s TO rygvej_owner USING (true) WITH CHECK (true)', place);
+    IF reported THEN
+        EXECUTE format('CREATE POLICY reports ON %s FOR SELECT TO rygvej_report USING (true)', place);
+    END IF;
+END
+$$;
+
+DO $$
+DECLARE
+    -- Who sees a participant. Data managers and interviewers read only; the study office also acts.
+    theirs CONSTANT text :=
+        'practice_id = ANY ((SELECT reach_practices())::bigint[]) OR id = (SELECT reach_participant())'
+        ' OR (SELECT reach_role()) = ''study_office''';
+    place text;
+    seen text;
+BEGIN
+    CALL pg_temp.secure(
+        'members_participant',
+        theirs || ' OR (SELECT reach_role()) = ''data_manager'''
+            ' OR ((SELECT reach_role()) = ''interviewer'' AND says_yes(id, ''interviews''))',
+        theirs,
+        reported => true
+    );
+
+    -- What hangs on a participant.
+    FOREACH place IN ARRAY ARRAY['members_consentdecision', 'questionnaires_occasion', 'questionnaires_assignment'] LOOP
+        seen := format('EXISTS (SELECT FROM members_participant p WHERE p.id = %I.participant_id)', place);
+        CALL pg_temp.secure(place::regclass, seen, seen, reported => true);
+    END LOOP;
+
+    -- Who a participant is: not for those who work with data.
+    FOREACH place IN ARRAY ARRAY['members_contactdetails', 'members_signincode', 'members_personallink'] LOOP
+        seen := format(
+            'EXISTS (SELECT FROM members_participant p WHERE p.id = %I.participant_id)'
+            ' AND (SELECT reach_role()) IS DISTINCT FROM ''data_manager''',
+            place
+        );
+        CALL pg_temp.secure(
+            place::regclass,
+            CASE WHEN place = 'members_personallink' THEN seen || ' OR digest = (SELECT reach_link())' ELSE seen END,
+            seen
+        );
+    END LOOP;
+
+    -- What a participant answered, and what happened to the back: not for those who work with addresses.
+    seen :=
+        'EXISTS (SELECT FROM questionnaires_assignment a WHERE a.response_id = questionnaires_response.id)'
+        ' AND coalesce((SELECT reach_role()), '''') NOT IN (''study_office'', ''interviewer'')';
+    CALL pg_temp.secure('questionnaires_response', seen, seen, reported => true);
+    seen := 'EXISTS (SELECT FROM questionnaires_response r WHERE r.id = questionnaires_score.response_id)';
+    CALL pg_temp.secure('questionnaires_score', seen, seen, reported => true);
+    seen :=
+        'EXISTS (SELECT FROM members_participant p WHERE p.id = pathways_episode.participant_id)'
+        ' AND coalesce((SELECT reach_role()), '''') NOT IN (''study_office'', ''interviewer'')';
+    CALL pg_temp.secure('pathways_episode', seen, seen, reported => true);
+    seen := 'EXISTS (SELECT FROM pathways_episode e WHERE e.id = pathways_event.episode_id)';
+    CALL pg_temp.secure('pathways_event', seen, seen, reported => true);
+    seen :=
+        'EXISTS (SELECT FROM members_participant p WHERE p.id = pathways_summary.participant_id)'
+        ' AND coalesce((SELECT reach_role()), '''') NOT IN (''study_office'', ''interviewer'', ''data_manager'')';
+    CALL pg_temp.secure('pathways_summary', seen, seen);
+
+    -- Messages to participants; those to staff concern no participant.
+    seen :=
+        'recipient NOT LIKE ''participant:%'' OR EXISTS ('
+        'SELECT FROM members_participant p WHERE p.study_number = substr(outbox_message.recipient, 13)'
+        ') AND (SELECT reach_role()) IS DISTINCT FROM ''data_manager''';
+    CALL pg_temp.secure('outbox_message', seen, seen);
+
+    -- What belongs to a practice.
+    seen :=
+        'practice_id = ANY ((SELECT reach_practices())::bigint[])'
+        ' OR (SELECT reach_role()) IN (''study_office'', ''data_manager'')';
+    CALL pg_temp.secure('recruitment_screeningentry', seen, seen, reported => true);
+    seen := 'user_id = (SELECT reach_user()) OR (SELECT reach_role()) = ''administrator''';
+    CALL pg_temp.secure('members_membership', seen, '(SELECT reach_role()) = ''administrator''', reported => true);
+
+    -- Certificates of erasure: whoever may ask for one, and the office ever after.
+    seen :=
+        '(SELECT reach_role()) = ''study_office'''
+        ' OR EXISTS (SELECT FROM members_participant p WHERE p.study_number = members_erasure.study_number)';
+    CALL pg_temp.secure('members_erasure', seen, seen);
+END
+$$;
