@@ -22,5 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/ready/", health.ready, name="health_ready"),
 ]
 
+handler400 = "cohort.config.web.faults.bad_request"
+handler500 = "cohort.config.web.faults.server_error"
+
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("cohort.config.demo.urls")))

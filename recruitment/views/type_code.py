@@ -1,6 +1,5 @@
 """The short code from the clinician's screen, typed instead of opening a link."""
 
-from allauth.core.ratelimit import consume
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -10,18 +9,15 @@ from cohort.members.actions import links
 from questionnaires.views.personal import private
 from recruitment.actions.enrol import LINK_LIFETIME
 
-THROTTLE = "type_code"  # its rate stands in ACCOUNT_RATE_LIMITS
 WRONG = 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
 def type_code(request: HttpRequest) -> HttpResponse:
-    """A right code leads on; every other one gets the same answer, and only so many tries a minute are read."""
+    """A right code leads on; every other one gets the same answer, and only so many tries a minute get here."""
     if request.method != "POST":
         return render(request, "recruitment/type_code.html", {"error": ""})
-    if not consume(request, action=THROTTLE):
-        return render(request, "429.html", status=429)
     try:
         token = links.exchange_code(code=request.POST.get("code", "")[:40], lifetime=LINK_LIFETIME)
     except NoLongerOpen as refusal:

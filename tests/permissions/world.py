@@ -51,20 +51,25 @@ def build() -> World:
     }
     enrolled = factories.enrolled(by=clinician)
     participant = factories.consenting(enrolled.participant)
-    assignment = first(Assignment.objects.open_at(clock.now()).filter(participant=participant))
-    token = links.issue(
-        participant=participant,
-        purpose=PersonalLink.Purpose.ANSWER,
-        about=str(assignment.uuid),
-        expires_at=clock.now() + timedelta(days=7),
-        by="system:test",
-    )
+    token = answer_link(participant)
     version, form = Version.objects.current("gp_first"), uuid4()
     record.capture(participant=participant, version=version, form=form, answers={"g_contact": "visit"}, by=clinician)
     summary = printed(
         summaries.request(participant=participant, audience=Summary.Audience.PATIENT, language="da", by=clinician)
     )
     return World(users, participant, enrolled.invitation.token, token, form, summary, released(researcher))
+
+
+def answer_link(participant: Participant) -> str:
+    """A new link to what the participant is to answer first; an older one ends."""
+    assignment = first(Assignment.objects.open_at(clock.now()).filter(participant=participant))
+    return links.issue(
+        participant=participant,
+        purpose=PersonalLink.Purpose.ANSWER,
+        about=str(assignment.uuid),
+        expires_at=clock.now() + timedelta(days=7),
+        by="system:test",
+    )
 
 
 def printed(summary: Summary) -> Summary:

@@ -1,0 +1,83 @@
+"""How often each door may be knocked at, as one table: every address that takes something, by name.
+
+Who has signed in is counted alone, and so is each personal link: a whole practice, or a waiting room on the practice's
+network, stands behind one address. Addresses are counted where nobody is known yet, and generously.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `amount` in `seconds` for each user, each personal link, or each address of the network."""
+
+    amount: int
+    seconds: int
+    per: Literal["user", "link", "address"]
+
+
+MINUTE, HOUR = 60, 3600
+
+# A page saves each answer as it is given; many people answer at the same address, and each many times a minute.
+ANSWERING = (Limit(1200, MINUTE, "address"), Limit(240, MINUTE, "link"))
+DECIDING = (Limit(600, MINUTE, "address"), Limit(30, MINUTE, "link"))
+WORKING = (Limit(120, MINUTE, "user"),)
+COSTLY = (Limit(20, MINUTE, "user"), Limit(200, HOUR, "user"))
+OPEN = (Limit(240, MINUTE, "address"),)
+# allauth counts wrong passwords and codes for each account besides.
+SIGNING_IN = (Limit(60, MINUTE, "address"),)
+# A short code has about 39 bits and lives an hour: thirty tries a minute for a waiting room find none.
+GUESSABLE = (Limit(30, MINUTE, "address"),)
+# Each sends a message; besides, so many links and codes go to one person in an hour and no more.
+LOOKING_FOR = (Limit(10, MINUTE, "address"), Limit(60, HOUR, "address"))
+ASKING = (Limit(60, MINUTE, "address"), Limit(5, MINUTE, "link"))
+OWN_ACCOUNT = (Limit(30, MINUTE, "user"),)
+
+# An address that is missing here has this; a test says so.
+OTHERWISE = (Limit(60, MINUTE, "user"),)
+
+DOORS: dict[str, tuple[Limit, ...]] = {
+    "config:set_language": OPEN,
+    "questionnaires:set_text_size": OPEN,
+    "questionnaires:save_answer": ANSWERING,
+    "questionnaires:answer_page": ANSWERING,
+    "questionnaires:submit_answers": DECIDING,
+    "recruitment:decide_consent": DECIDING,
+    "recruitment:type_code": GUESSABLE,
+    "recruitment:enrol_participant": COSTLY,
+    "recruitment:reissue_invitation": COSTLY,
+    "pathways:write_record": WORKING,
+    "pathways:request_summary": COSTLY,
+    "exports:list_releases": COSTLY,
+    "exports:retry_release": COSTLY,
+    "members:invite_staff": COSTLY,
+    "members:find_own_link": LOOKING_FOR,
+    "members:open_own_link": ASKING,
+    "members:type_own_code": GUESSABLE,
+    "members:leave_own_page": OPEN,
+    "pathways:answer_own_questionnaire": OPEN,
+    "pathways:decide_own_choice": OPEN,
+    "pathways:correct_own_contact": OPEN,
+    "account_login": SIGNING_IN,
+    "account_logout": OPEN,
+    "account_signup": SIGNING_IN,
+    "account_reauthenticate": OWN_ACCOUNT,
+    "account_change_password": OWN_ACCOUNT,
+    "account_set_password": OWN_ACCOUNT,
+    "account_reset_password": SIGNING_IN,
+    "account_reset_password_from_key": SIGNING_IN,
+    "mfa_authenticate": SIGNING_IN,
+    "mfa_reauthenticate": OWN_ACCOUNT,
+    "mfa_activate_totp": OWN_ACCOUNT,
+    "mfa_deactivate_totp": OWN_ACCOUNT,
+    "mfa_generate_recovery_codes": OWN_ACCOUNT,
+    "mfa_download_recovery_codes": OWN_ACCOUNT,
+}
+
+# Doors that are only looked through, but by programs: every visit counts.
+WATCHED: dict[str, tuple[Limit, ...]] = {
+    "exports:show_status": WORKING,
+    "exports:download_release": COSTLY,
+    "pathways:download_summary": WORKING,
+}

@@ -1,0 +1,73 @@
+"""Counts the visits at every door and says, in words and in JSON, how long to wait."""
+
+import hashlib
+from collections.abc import Callable
+
+from allauth.core.internal.ratelimit import get_ip
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+
+from cohort.common import clock
+from cohort.common.counters import seconds_to_wait
+from cohort.config.web.doors import DOORS, OTHERWISE, WATCHED, Limit
+
+LOOKING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Limits:
+    """Asks before the view, outside its transaction: a visit counts however it ends.
+
+    Answers 429 with Retry-After. Nothing of the visit has been read by then, and nothing that was saved is lost.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: object, kwargs: dict[str, object]
+    ) -> HttpResponse | None:
+        match = request.resolver_match
+        name = match.view_name if match else ""
+        for limit in limits_of(name, request.method or "GET"):
+            wait = seconds_to_wait(
+                f"door:{name}:{limit.amount}/{limit.seconds}:{_who(request, limit, kwargs)}",
+                amount=limit.amount,
+                seconds=limit.seconds,
+                now=clock.now(),
+            )
+            if wait:
+                return _wait(request, wait)
+        return None
+
+
+def limits_of(name: str, method: str) -> tuple[Limit, ...]:
+    """What a visit of that kind counts against, the widest circle first; a door without a line is limited too."""
+    if method in LOOKING:
+        return WATCHED.get(name, ())
+    return DOORS.get(name, WATCHED.get(name, OTHERWISE))
+
+
+def _who(request: HttpRequest, limit: Limit, kwargs: dict[str, object]) -> str:
+    """Whom the visit counts for, hashed: a key is kept with the counter, and neither address nor token is."""
+    if limit.per == "link" and "token" in kwargs:
+        who = f"link {kwargs['token']}"
+    elif limit.per == "user" and request.user.is_authenticated:
+        who = f"user {request.user.pk}"
+    else:
+        who = f"address {get_ip(request)}"
+    return hashlib.sha256(who.encode()).hexdigest()
+
+
+def _wait(request: HttpRequest, seconds: int) -> HttpResponse:
+    match = request.resolver_match
+    asks_json = request.content_type == "application/json" or (match is not None and match.url_name == "show_status")
+    response: HttpResponse = (
+        JsonResponse({"reason": "too_many", "seconds": seconds}, status=429)
+        if asks_json
+        else render(request, "429.html", {"seconds": seconds, "minutes": -(-seconds // 60)}, status=429)
+    )
+    response["Retry-After"] = str(seconds)
+    return response

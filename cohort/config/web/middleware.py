@@ -1,0 +1,71 @@
+"""What every answer carries, and what is turned away before anything looks at it."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.utils.cache import add_never_cache_headers
+
+from cohort.config.web.faults import too_large
+
+UNICODE = frozenset({"utf-8", "utf8"})
+
+# Nothing here measures, films or pays. Clipboard and passkeys, which pages do use, are for our own pages alone.
+CLOSED = (
+    *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "encrypted-media"),
+    *("fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection"),
+    *("local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock"),
+    *("serial", "storage-access", "usb", "web-share", "window-management", "xr-spatial-tracking"),
+)
+OWN = ("clipboard-write", "publickey-credentials-create", "publickey-credentials-get")
+PERMISSIONS = ", ".join([*(f"{name}=()" for name in CLOSED), *(f"{name}=(self)" for name in OWN)])
+
+
+class Headers:
+    """Stands in front of all others, so that no answer leaves without: pages, errors, redirects, files, static files.
+
+    An address may be a secret and a page may hold what was told in confidence. Therefore nothing is kept by a
+    browser or on the way to it and no address is told to another site, but for the static files, which are public.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response["Permissions-Policy"] = PERMISSIONS
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        is_static = request.path_info.startswith(f"/{settings.STATIC_URL.strip('/')}/") and response.status_code < 300
+        if not is_static:
+            add_never_cache_headers(response)
+            for validator in ("ETag", "Expires", "Last-Modified"):  # of what nobody keeps
+                response.headers.pop(validator, None)
+        if response.status_code == 429:
+            response.headers.setdefault("Retry-After", "60")
+        return response
+
+
+class ReadableBodiesOnly:
+    """Answers 413 to a body larger than any of our forms, and 400 to a form in another encoding than UTF-8.
+
+    No page of ours sends either. Django reads JSON without asking for its size, and would refuse an encoding in the
+    middle of its check of the form's origin, where the refusal ends as a fault of the server with the whole address
+    in the log.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return too_large(request)
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if charset.lower() not in UNICODE:
+            return HttpResponseBadRequest("Only forms in UTF-8 are read.\n", content_type="text/plain; charset=utf-8")
+        return self.get_response(request)
+
+
+def _length(request: HttpRequest) -> int:
+    """The size the body claims; a body without one is not read at all."""
+    claimed = request.META.get("CONTENT_LENGTH") or "0"
+    return int(claimed) if claimed.isascii() and claimed.isdecimal() else 0
