@@ -168,7 +168,6 @@ MIDDLEWARE = [
     "cohort.accounts.middleware.ReachMiddleware",
     "cohort.accounts.middleware.SecondFactorMiddleware",
     "cohort.config.web.limits.Limits",
-    "cohort.config.web.limits.Limits",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
