@@ -10,16 +10,18 @@ from typing import Any
 EVERY = {
     "questionnaires.plan_messages": 1,
     "outbox.send": 1,
+    "audit.seal": 1,
     "questionnaires.close_overdue": 1,
     "questionnaires.fill_schedule": 10,
     "pathways.print_summaries": 1,
     "exports.build_releases": 1,
 }
+AN_HOUR = 3600  # seconds
 
 
 def beat_schedule(tick: int) -> dict[str, dict[str, Any]]:
-    """Celery's beat schedule for ticks of that many seconds."""
+    """Celery's beat schedule for ticks of that many seconds. Anchors leave every hour, whatever the tick."""
+    seconds = {task: ticks * tick for task, ticks in EVERY.items()} | {"audit.anchor": AN_HOUR}
     return {
-        task: {"task": task, "schedule": float(ticks * tick), "options": {"expires": ticks * tick}}
-        for task, ticks in EVERY.items()
+        task: {"task": task, "schedule": float(every), "options": {"expires": every}} for task, every in seconds.items()
     }

@@ -32,8 +32,12 @@ SETTINGS = {
     "STUDY_CONTACT_PHONE": "+45 12 34 56 78",
     "STUDY_CONTACT_EMAIL": "study@study.example",
     "FILES_DIR": str(folders.LOCAL / "test" / "files"),
+    "AUDIT_ANCHORS": "",
+    "AUDIT_ANCHOR_EMAIL": "",
     "TICK_SECONDS": "1",
     "TRUSTED_PROXIES": "0",
+    "SESSION_IDLE_MINUTES": "20",
+    "SESSION_HOURS": "12",
 }
 # Where `DATABASE_URL` and `REDIS_URL` of the caller wait until the servers' plugin asks for them.
 GIVEN_DATABASE, GIVEN_REDIS, RUN = "TESTS_GIVEN_DATABASE_URL", "TESTS_GIVEN_REDIS_URL", "TESTS_RUN"
