@@ -1,7 +1,8 @@
 """Sealing of what identifies people, and finding it again without opening it.
 
 Values are Fernet tokens under FIELD_KEYS (first key seals, all keys open); indexes are keyed hashes under
-LOOKUP_KEY, another key, with the purpose mixed in, so that equal values in two columns do not look equal.
+LOOKUP_KEY, another key, with the purpose mixed in, so that equal values in two columns do not look equal. How keys
+change while the program runs stands in docs/operate/keys.md and cohort/config/management/commands/rotate_keys.py.
 """
 
 import hashlib
@@ -40,7 +41,15 @@ def normalised(value: str) -> str:
     return " ".join(unicodedata.normalize("NFC", value).casefold().split())
 
 
-def lookup_hash(purpose: str, *values: str) -> str:
-    """Keyed hash in hexadecimal of the normalised values, for unique constraints and exact search."""
+def lookup_secrets() -> list[str]:
+    """The keys under which somebody may be found: the first one writes, the other one is there while keys change."""
+    return list(settings.LOOKUP_KEYS)
+
+
+def lookup_hash(purpose: str, *values: str, secret: str = "") -> str:
+    """Keyed hash in hexadecimal of the normalised values, for unique constraints and exact search.
+
+    It is written under the first key; another `secret` is for looking only.
+    """
     text = "\x1f".join((purpose, *(normalised(value) for value in values)))
-    return hmac.new(settings.LOOKUP_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+    return hmac.new((secret or settings.LOOKUP_KEYS[0]).encode(), text.encode(), hashlib.sha256).hexdigest()

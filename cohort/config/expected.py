@@ -18,9 +18,16 @@ def field_keys(keys: Sequence[str]) -> str:
     return "" if keys else "at least one Fernet key is expected"
 
 
-def different_keys(secret_key: str, lookup_key: str, keys: Sequence[str]) -> str:
+def lookup_keys(keys: Sequence[str]) -> str:
+    """One, or two while it changes. Whoever guessed it could try every CPR number: it must be beyond guessing."""
+    if len(keys) not in (1, 2):
+        return "one key is expected, or two with a comma between while it changes"
+    return "" if all(len(key) >= 40 for key in keys) else "at least 40 random characters are expected"
+
+
+def different_keys(keys: Sequence[str]) -> str:
     """Whoever learns one key must not have learnt another."""
-    return "" if len({secret_key, lookup_key, *keys}) == 2 + len(keys) else "a key of its own is expected"
+    return "" if len(set(keys)) == len(keys) else "a key of its own is expected"
 
 
 def database(value: Mapping[str, Any]) -> str:

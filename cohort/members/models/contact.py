@@ -43,19 +43,26 @@ class ContactDetails(models.Model):
         return f"contact details of {self.participant_id}"
 
     def save(self, *args: object, **kwargs: object) -> None:
-        day = date.fromisoformat(self.birth_date)
-        self.email_key = self.key("email", self.email, day)
-        self.mobile_key = self.key("mobile", self.mobile, day)
-        self.cpr_key = self.key_of_cpr(self.cpr)
+        for field, key in self.keys().items():
+            setattr(self, field, key)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
-    @staticmethod
-    def key(purpose: str, address: str, birth_date: date) -> str | None:
-        """Lookup hash of an address (purpose "email" or "mobile") with a birth date; None without an address."""
-        return lookup_hash(purpose, address, birth_date.isoformat()) if address else None
+    def keys(self) -> dict[str, str | None]:
+        """The lookup hashes as they should be, by field."""
+        day = date.fromisoformat(self.birth_date)
+        return {
+            "email_key": self.key("email", self.email, day),
+            "mobile_key": self.key("mobile", self.mobile, day),
+            "cpr_key": self.key_of_cpr(self.cpr),
+        }
 
     @staticmethod
-    def key_of_cpr(cpr: str) -> str | None:
+    def key(purpose: str, address: str, birth_date: date, *, secret: str = "") -> str | None:
+        """Lookup hash of an address (purpose "email" or "mobile") with a birth date; None without an address."""
+        return lookup_hash(purpose, address, birth_date.isoformat(), secret=secret) if address else None
+
+    @staticmethod
+    def key_of_cpr(cpr: str, *, secret: str = "") -> str | None:
         """Lookup hash of a personal number's digits, however it is written; None without a number."""
         digits = "".join(re.findall(r"[0-9]", cpr))
-        return lookup_hash("cpr", digits) if digits else None
+        return lookup_hash("cpr", digits, secret=secret) if digits else None
