@@ -7,7 +7,6 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 
 from cohort.accounts.models import Role, User
-from cohort.accounts.permissions import SECOND_FACTOR_ROLES
 from cohort.common import clock
 from cohort.members.actions import consent
 from cohort.members.models import ConsentText, Membership, Participant, Practice, Region, Scope
@@ -27,13 +26,12 @@ def practice(name: str = "Lægehuset Nørregade") -> Practice:
 
 
 def staff(role: str = Role.CLINICIAN, *, of: Practice | None = None, name: str = "Karen Holst") -> User:
-    """Somebody who can sign in with PASSWORD, and with TOTP_SECRET where the role needs a second factor."""
+    """Somebody who can sign in with PASSWORD and the codes of TOTP_SECRET."""
     user = User(email=f"staff{next(_numbers)}@test.example", name=name, role=role)
     user.set_password(PASSWORD)
     user.save()
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    if role in SECOND_FACTOR_ROLES:
-        TOTP.activate(user, TOTP_SECRET)
+    TOTP.activate(user, TOTP_SECRET)
     if of is not None:
         Membership.objects.create(user=user, practice=of, starts_on=date(2020, 1, 1))
     return user

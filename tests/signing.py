@@ -5,18 +5,20 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from cohort.accounts.models import User
-from cohort.accounts.permissions import SECOND_FACTOR_ROLES
 from tests.factories import PASSWORD, TOTP_SECRET
+
+SECOND_STEP = "/accounts/second-factor/sign-in/"
+SET_UP = "/accounts/second-factor/set-up/"
 
 
 def sign_in(client: Client, user: User) -> Client:
-    """A session as it is after signing in, second factor included where the role needs one."""
+    """A session as it is after signing in with both factors."""
     client.force_login(user)
     session = client.session
-    records = [{"method": "password", "at": 0}]
-    if user.role in SECOND_FACTOR_ROLES:
-        records.append({"method": "mfa", "at": 0, "type": Authenticator.Type.TOTP})
-    session["account_authentication_methods"] = records
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": 0},
+        {"method": "mfa", "at": 0, "type": Authenticator.Type.TOTP},
+    ]
     session["account_authentication_methods_user"] = str(user.pk)
     session.save()
     return client
@@ -25,6 +27,12 @@ def sign_in(client: Client, user: User) -> Client:
 def give_password(client: Client, user: User, password: str = PASSWORD) -> str:
     """Fill in the sign-in page; returns where it leads, or nothing when it stays."""
     response = client.post("/accounts/login/", {"login": user.email, "password": password})
+    return response.headers.get("Location", "")
+
+
+def give_code(client: Client, code: str = "") -> str:
+    """Fill in the second step, with the present code unless another is given; returns as `give_password` does."""
+    response = client.post(SECOND_STEP, {"code": code or present_code()})
     return response.headers.get("Location", "")
 
 

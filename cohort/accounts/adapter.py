@@ -2,6 +2,7 @@
 
 import time
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from allauth.account import app_settings
@@ -10,13 +11,15 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cohort.accounts.mail import PASSWORD_RESET
 from cohort.accounts.models import User
-from cohort.accounts.permissions import SECOND_FACTOR_ROLES
+from cohort.common import sealing
 from cohort.outbox.actions.enqueue import enqueue
 
 _WRONG_CODE = _("This code is not right, or it has been used. Wait for the next one and try again.")
@@ -53,9 +56,27 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages: ClassVar[dict[str, Any]] = DefaultMFAAdapter.error_messages | {
-        "cannot_delete_authenticator": _("Your role needs a second factor, so it cannot be removed."),
+        "cannot_delete_authenticator": _("This is your only second step, and you need one. Set up another first."),
         "incorrect_code": _WRONG_CODE,
     }
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        return authenticator.user.role not in SECOND_FACTOR_ROLES
+        """Whether another second step is left; recovery codes alone are none."""
+        others = Authenticator.objects.filter(user=authenticator.user).exclude(pk=authenticator.pk)
+        return bool(others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002 - allauth's name
+        return gettext("Passkey %(number)s") % {
+            "number": Authenticator.objects.filter(user=user, type=type).count() + 1
+        }
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """A passkey belongs to the public address; the host of a request is never trusted for this."""
+        return {"id": urlsplit(settings.PUBLIC_URL).hostname or "", "name": "Rygvej"}
+
+    def encrypt(self, text: str) -> str:
+        """Secrets of second factors are sealed as contact details are: a dump signs nobody in."""
+        return sealing.seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return sealing.unseal(encrypted_text)

@@ -7,7 +7,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from allauth.mfa.signals import authenticator_added
+        from django.contrib.auth.signals import user_logged_in
 
+        from cohort.accounts import sessions
         from cohort.accounts.second_factor import remember_set_up
 
         authenticator_added.connect(remember_set_up, dispatch_uid="cohort.accounts.second_factor")
+        user_logged_in.connect(sessions.begin, dispatch_uid="cohort.accounts.sessions")

@@ -1,10 +1,14 @@
 """allauth's forms in our words: every field with a label and none with a placeholder."""
 
+import struct
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from django.forms import Form
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +20,14 @@ _LABELS = {
     "password1": _("New password"),
     "password2": _("New password again"),
     "code": _("Code of six digits"),
+    "name": _("Name of the passkey"),
 }
+
+# What parsing a passkey's answer and checking its signature can raise; Django's own ValidationError is none of them.
+MALFORMED = (
+    *(ArithmeticError, AttributeError, LookupError, TypeError, ValueError),
+    *(InvalidSignature, UnsupportedAlgorithm, struct.error),
+)
 
 
 class _Worded(Form):
@@ -31,7 +42,7 @@ class _Worded(Form):
                 field.help_text = ""
             if name == "password1":
                 field.help_text = _("At least 12 characters. A few words in a row are easy to remember.")
-        first = next(iter(self.fields.values()), None)
+        first = next((field for field in self.fields.values() if not field.widget.is_hidden), None)
         if first is not None and not self.is_bound:
             first.widget.attrs["autofocus"] = True
 
@@ -73,4 +84,40 @@ class ConfirmForm(_Worded, mfa.ReauthenticateForm):  # type: ignore[misc]
 
 
 class ActivateForm(_Worded, totp.ActivateTOTPForm):  # type: ignore[misc]
+    pass
+
+
+class _PasskeyForm(_Worded):
+    """What a browser sends of a passkey comes from outside: whatever is wrong with it is a wrong code, not a fault."""
+
+    def clean_credential(self) -> Any:
+        check = getattr(super(), "clean_credential", None)
+        try:
+            return check() if check else self.cleaned_data["credential"]
+        except MALFORMED as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+    def clean(self) -> dict[str, Any] | None:
+        try:
+            return super().clean()
+        except MALFORMED as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+
+class AddPasskeyForm(_PasskeyForm, webauthn.AddWebAuthnForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["passwordless"]  # every passkey here is one
+        self.fields["name"].help_text = _("So that you know it from others, such as “My work phone”.")
+
+
+class PasskeyForm(_PasskeyForm, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class PasskeySignInForm(_PasskeyForm, webauthn.LoginWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class ConfirmPasskeyForm(_PasskeyForm, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
     pass

@@ -9,17 +9,16 @@ if TYPE_CHECKING:
 
     from cohort.accounts.models import User
 
-Permission = Literal["participant.enrol", "participant.view", "record.write", "release.make", "staff.invite"]
+Permission = Literal[
+    "participant.enrol", "participant.view", "record.write", "release.make", "staff.invite", "staff.manage"
+]
 
 PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.CLINICIAN: frozenset({"participant.enrol", "participant.view", "record.write"}),
     Role.PRACTICE_STAFF: frozenset({"participant.enrol", "participant.view", "record.write"}),
     Role.RESEARCHER: frozenset({"release.make"}),
-    Role.ADMINISTRATOR: frozenset({"staff.invite"}),
+    Role.ADMINISTRATOR: frozenset({"staff.invite", "staff.manage"}),
 }
-
-# Roles that reach many people's data or can let others in: a password alone does not open anything for them.
-SECOND_FACTOR_ROLES: frozenset[str] = frozenset({Role.RESEARCHER, Role.ADMINISTRATOR})
 
 
 def may(user: "User | AnonymousUser", permission: Permission) -> bool:

@@ -11,5 +11,5 @@ from cohort.accounts.models import User
 
 def remember_set_up(*, request: HttpRequest, user: User, authenticator: Authenticator, **_signal: Any) -> None:
     """allauth tells that an authenticator was added; recovery codes come with it and prove nothing by themselves."""
-    if authenticator.type == Authenticator.Type.TOTP:
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type, reauthenticated=True)

@@ -1,13 +1,17 @@
 """The addresses of signing in: those of allauth that this program uses, under the names allauth knows them by.
 
-What is not here does not exist: nobody adds addresses, signs in by code or from elsewhere.
+What is not here does not exist: nobody adds addresses or signs in by a mailed code.
 """
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
+
+from cohort.accounts.views import second_factor
+from cohort.common.access import public
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),
@@ -30,10 +34,15 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("second-factor/", mfa.index, name="mfa_index"),
-    path("second-factor/sign-in/", mfa.authenticate, name="mfa_authenticate"),
+    path("second-factor/set-up/", second_factor.set_up, name="mfa_set_up"),
+    path("second-factor/sign-in/", second_factor.authenticate, name="mfa_authenticate"),
     path("second-factor/confirm/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("second-factor/app/", totp.activate_totp, name="mfa_activate_totp"),
     path("second-factor/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("second-factor/passkeys/new/", second_factor.add_passkey, name="mfa_add_webauthn"),
+    path("second-factor/passkeys/<int:pk>/remove/", second_factor.remove_passkey, name="mfa_remove_webauthn"),
+    path("second-factor/passkeys/sign-in/", public(webauthn.login_webauthn), name="mfa_login_webauthn"),
+    path("second-factor/passkeys/confirm/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("second-factor/codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("second-factor/codes/new/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("second-factor/codes/file/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),

@@ -42,6 +42,12 @@ TICK_SECONDS = env.int(
 FIELD_KEYS: list[str] = env.list("FIELD_KEYS")
 LOOKUP_KEYS: list[str] = env.list("LOOKUP_KEY")  # one, and while it changes the other behind it
 
+# How long a sign-in of staff lasts: without a sign of life, and at all
+SESSION_IDLE_MINUTES = env.int(
+    "SESSION_IDLE_MINUTES", 20, validate=validate.Range(min=5, max=60, error="5 to 60 minutes are expected")
+)
+SESSION_HOURS = env.int("SESSION_HOURS", 12, validate=validate.Range(min=1, max=24, error="1 to 24 hours are expected"))
+
 # How many proxies in front are ours: limits count the visitor's address, not the proxy's and not what a visitor claims
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int(
     "TRUSTED_PROXIES", 0, validate=validate.Range(min=0, max=5, error="0 to 5 are expected")
@@ -59,7 +65,7 @@ REDIS_URL = env.str(
 FILES_DIR = env.path("FILES_DIR")
 
 # Where the head of the audit's chain is kept every hour: a file, best on storage of its own, and an address
-AUDIT_ANCHORS = env.str("AUDIT_ANCHORS", "")  # empty: below FILES_DIR
+anchors = env.str("AUDIT_ANCHORS", "")
 AUDIT_ANCHOR_EMAIL = env.str(
     "AUDIT_ANCHOR_EMAIL", "", validate=validate.Regexp(r"^$|^[^@\s]+@[^@\s]+$", error="an e-mail address is expected")
 )
@@ -106,6 +112,7 @@ else:
     wrong = {name: sentence for name, sentence in checked.items() if sentence}
 if wrong:
     raise SystemExit(expected.faults(wrong))
+AUDIT_ANCHORS = Path(anchors) if anchors else FILES_DIR / "audit-anchors.txt"
 
 DATABASES = {
     "default": DATABASE
@@ -164,6 +171,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cohort.accounts.sessions.SessionLimits",
     "allauth.account.middleware.AccountMiddleware",
     "cohort.accounts.middleware.ReachMiddleware",
     "cohort.accounts.middleware.SecondFactorMiddleware",
@@ -244,7 +252,7 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Rygvej"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
 
 # Mail: a message waits in the outbox until a worker hands it over
 EMAIL_USE_TLS = SMTP_SECURITY == "starttls"

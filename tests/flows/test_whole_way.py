@@ -24,6 +24,7 @@ from tests import factories
 from tests.flows import outage
 from tests.flows.browsing import Browser
 from tests.plugins.stack import Stack
+from tests.signing import sign_in
 
 pytestmark = pytest.mark.flow
 EMAIL = "grethe@patient.example"
@@ -34,7 +35,7 @@ FORM = {"name": "Grethe Lyngsøe", "birth_date": "17-04-1953", "email": EMAIL, "
 def test_from_enrolment_to_release(stack: Stack) -> None:
     doctor = factories.staff(of=factories.practice())
     practice = Client()
-    practice.force_login(doctor)
+    sign_in(practice, doctor)
     stack.start("web", "worker", "beat")
 
     practice.post("/practice/enrol/", FORM)

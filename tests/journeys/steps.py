@@ -4,13 +4,17 @@ from playwright.sync_api import Page, expect
 
 from cohort.accounts.models import User
 from tests.factories import PASSWORD
+from tests.signing import present_code
 
 
 def sign_in(page: Page, address: str, user: User) -> None:
     page.goto(f"{address}/accounts/login/")
     page.get_by_label("E-mail").fill(user.email)
     page.get_by_label("Adgangskode", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Log ind").click()
+    page.get_by_role("button", name="Log ind", exact=True).click()
+    page.wait_for_url("**/second-factor/sign-in/")
+    page.locator("#id_code").fill(present_code())
+    page.get_by_role("button", name="Log ind", exact=True).click()
 
 
 def enrol(page: Page, address: str, *, name: str, birth_date: str, email: str) -> str:

@@ -1,3 +1,4 @@
+from .identity import Identity
 from .user import Role, User
 
-__all__ = ["Role", "User"]
+__all__ = ["Identity", "Role", "User"]

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from cohort.common import clock
@@ -32,6 +33,7 @@ class User(AbstractBaseUser):
     role = models.TextField(_("role"), choices=Role)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=clock.now)
+    access_round = models.PositiveIntegerField(default=0)  # counts the changes of access: each ends all sessions
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -39,7 +41,9 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "role"]
 
-    columns = classify(identifying="email name", technical="id password last_login role is_active joined_at")
+    columns = classify(
+        identifying="email name", technical="id password last_login role is_active joined_at access_round"
+    )
 
     class Meta:
         constraints = (
@@ -49,6 +53,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must fit, else Django ends it: the password, and the access it was opened with."""
+        value = f"{self.password} {self.role} {self.access_round}"
+        return salted_hmac("cohort.accounts.session", value, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def actor(self) -> str:

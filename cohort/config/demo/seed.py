@@ -11,7 +11,6 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.db import transaction
 
 from cohort.accounts.models import User
-from cohort.accounts.permissions import SECOND_FACTOR_ROLES
 from cohort.common import clock
 from cohort.config.demo import answering, people, staff
 from cohort.members.actions import consent
@@ -46,8 +45,7 @@ def seed_staff() -> dict[str, User]:
         user.set_password(staff.PASSWORD)
         user.save()
         EmailAddress.objects.create(user=user, email=person.email, verified=True, primary=True)
-        if person.role in SECOND_FACTOR_ROLES:
-            TOTP.activate(user, staff.TOTP_SECRET)
+        TOTP.activate(user, staff.TOTP_SECRET)
         if person.practice:
             Membership.objects.create(user=user, practice=practices[person.practice], starts_on=date(2020, 1, 1))
         users[person.email] = user

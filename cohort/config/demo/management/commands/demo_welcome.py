@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from cohort.accounts.permissions import SECOND_FACTOR_ROLES
 from cohort.config.demo import staff
 
 
@@ -16,10 +15,10 @@ class Command(BaseCommand):
         address = settings.PUBLIC_URL.rstrip("/")
         lines = ["", f"Rygvej runs at {address}/   (all people in it are made up)", "", "Sign in with one of"]
         for person in staff.STAFF:
-            code = f"  + code from {address}/demo/" if person.role in SECOND_FACTOR_ROLES else ""
-            lines.append(f"  {person.email:<30} {person.role.replace('_', ' ')}{code}")
+            lines.append(f"  {person.email:<30} {person.role.replace('_', ' ')}")
         lines += [
             f"  password for all of them: {staff.PASSWORD}",
+            f"  and the six digits that {address}/demo/ shows beside each of them",
             "",
             "Try first",
             f"  1. Sign in as {staff.STAFF[0].email}, enrol somebody, and see the QR code.",
