@@ -46,3 +46,27 @@ class InviteForm(forms.Form):
         field = self.fields["practice"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - tells the type
         field.queryset = Practice.objects.order_by("name")
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(
+        label=_("New role"),
+        choices=Role.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the role."), "invalid_choice": _("Choose the role.")},
+    )
+
+
+class MembershipForm(forms.Form):
+    practice = forms.ModelChoiceField(
+        label=_("Practice"),
+        queryset=Practice.objects.none(),
+        empty_label=_("Choose a practice"),
+        error_messages={"required": _("Choose the practice."), "invalid_choice": _("Choose the practice.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["practice"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - tells the type
+        field.queryset = Practice.objects.order_by("name")
