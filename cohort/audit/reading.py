@@ -9,7 +9,8 @@ from cohort.audit.chain import Row
 FETCHED = 10_000  # rows at a time
 # One statement sees one moment: entries that are written or sealed meanwhile do not count as missing.
 ROWS = """
-SELECT l.position, l.entry_id, l.digest, e.id, audit_content(e), u.entry_id IS NOT NULL
+SELECT l.position, l.entry_id, l.digest, e.id, CASE WHEN e.id IS NOT NULL THEN audit_content(e) END,
+    u.entry_id IS NOT NULL
 FROM audit_link l
 FULL JOIN audit_entry e ON e.id = l.entry_id
 LEFT JOIN audit_unsealed u ON u.entry_id = e.id
