@@ -36,7 +36,7 @@ CREATE OR REPLACE FUNCTION known_by_contact(email text, mobile text, cpr text)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
     $$ SELECT p.id, p.study_number, p.practice_id
         FROM members_contactdetails c JOIN members_participant p ON p.id = c.participant_id
-        WHERE c.email_key = email OR c.mobile_key = mobile OR c.cpr_key = cpr
+        WHERE c.email_key = $1 OR c.mobile_key = $2 OR c.cpr_key = $3  -- by number: columns have these names too
         ORDER BY p.enrolled_at, p.id $$;
 
 -- secure(table, who reads, who writes, whether reports read): all policies of a table, made anew.
