@@ -13,6 +13,8 @@ from cohort.accounts.models import Role
 from cohort.common import clock
 from cohort.members.models import ContactDetails, Participant, PersonalLink
 
+# Kinds of messages that ask for answers: a no ends them at once.
+INVITATION, REMINDER = "invitation", "reminder"
 EMAIL, SMS = PersonalLink.Channel.EMAIL, PersonalLink.Channel.SMS
 
 

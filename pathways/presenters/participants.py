@@ -4,7 +4,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from cohort.accounts.models import User
 from cohort.common import clock
-from cohort.members.models import ConsentDecision, Participant, Scope
+from cohort.members.models import Consent, Participant, Scope
 from questionnaires.models import Assignment
 
 PER_PAGE = 50
@@ -16,9 +16,7 @@ def listing(user: User, search: str = "") -> "QuerySet[Participant]":
     `search` is a study number or its beginning, with or without the R.
     """
     now = clock.now()
-    latest = ConsentDecision.objects.filter(
-        participant=OuterRef("pk"), scope=Scope.QUESTIONNAIRES, decided_at__lte=now
-    ).order_by("-decided_at", "-pk")
+    stands = Consent.objects.filter(participant=OuterRef("pk"), scope=Scope.QUESTIONNAIRES)
     theirs = Q(assignments__respondent=Assignment.Respondent.PARTICIPANT)
     open_now = Q(
         assignments__state=Assignment.State.OPEN, assignments__opens_at__lte=now, assignments__closes_at__gt=now
@@ -27,7 +25,7 @@ def listing(user: User, search: str = "") -> "QuerySet[Participant]":
     if search:
         found = found.filter(study_number__startswith=as_study_number(search))
     return found.annotate(
-        consented=Subquery(latest.values("granted")[:1]),
+        consented=Subquery(stands.values("granted")),
         answered=Count("assignments", filter=theirs & Q(assignments__state=Assignment.State.SUBMITTED)),
         open=Count("assignments", filter=theirs & open_now),
     ).order_by("-enrolled_at", "-pk")

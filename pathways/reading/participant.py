@@ -1,9 +1,11 @@
-"""One participant, read for their own doctor's page and sheets."""
+"""One participant, read for their own doctor's page and sheets, and for the participant's own page."""
 
 from datetime import date, datetime
 
+from django.db.models import Max
+
 from cohort.common import clock
-from cohort.members.models import ConsentDecision, Participant, Scope
+from cohort.members.models import Participant, Scope
 from pathways.models import Event
 from pathways.summary.picture import Answered, Happened, Picture, Scored, only_shared
 from questionnaires.definition.schema import Definition
@@ -13,15 +15,15 @@ from questionnaires.scoring.registry import items_of
 RECORD_SOURCE = "record:"
 
 
-def read(participant: Participant) -> Picture:
-    """Everything the doctor may see of this participant now.
+def read(participant: Participant, *, for_themselves: bool = False) -> Picture:
+    """Everything the doctor may see of this participant now; the participant also sees what they do not share.
 
     Expects `practice` and `contact` already joined. Five queries, and one more for each edition that this
     process sees for the first time.
     """
-    decisions = _decisions(participant)
+    decisions = participant.decided()
     granted = {scope for scope, is_granted in decisions.items() if is_granted}
-    shares, keeps_record = Scope.SHARE in granted, Scope.RECORD in granted
+    shares, keeps_record = for_themselves or Scope.SHARE in granted, Scope.RECORD in granted
     assignments = _assignments(participant)
     submitted = [one for one in assignments if one.state == Assignment.State.SUBMITTED and one.response]
     answers = [one for one in submitted if one.respondent == Assignment.Respondent.PARTICIPANT] if shares else []
@@ -47,18 +49,8 @@ def read(participant: Participant) -> Picture:
 
 def last_decision(participant: Participant) -> datetime | None:
     """When the participant last decided anything: what was printed before is printed again, not handed out."""
-    return (
-        participant.decisions.filter(decided_at__lte=clock.now())
-        .order_by("-decided_at")
-        .values_list("decided_at", flat=True)
-        .first()
-    )
-
-
-def _decisions(participant: Participant) -> dict[str, bool]:
-    """The latest decision on each scope that was decided on."""
-    decisions = ConsentDecision.objects.filter(participant=participant, decided_at__lte=clock.now())
-    return dict(decisions.order_by("decided_at", "pk").values_list("scope", "granted"))
+    decided: datetime | None = participant.consents.aggregate(last=Max("decided_at"))["last"]
+    return decided
 
 
 def _assignments(participant: Participant) -> list[Assignment]:

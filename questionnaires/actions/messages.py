@@ -15,13 +15,14 @@ from cohort.outbox.models import Message
 from questionnaires.models import Assignment
 from questionnaires.planning import dates
 
-INVITATION, REMINDER = "invitation", "reminder"
+INVITATION, REMINDER = correspondence.INVITATION, correspondence.REMINDER
 MOST_REMINDERS = 3
 BATCH = 10_000  # assignments in one statement: about a second, well below statement_timeout
 
 # One statement, so that message and next moment stand or fall together. A planner that runs at the same time
 # skips what this one holds; one that comes after finds the next moment moved. Every due assignment moves on,
 # also where consent keeps the message back. A reminder whose moment passed while nothing ran is left out.
+# What stands is asked person by person: a join would first make the view for everybody.
 PLAN = """
 WITH due AS MATERIALIZED (
     SELECT a.id, a.uuid, a.next_step, a.opens_at, a.closes_at, p.id AS participant_id, p.study_number, w.reminder_days
@@ -41,14 +42,10 @@ WITH due AS MATERIALIZED (
     FROM due
     WHERE closes_at > %(at)s
         AND (
-            SELECT granted FROM members_consentdecision
-            WHERE participant_id = due.participant_id AND scope = %(questionnaires)s AND decided_at <= %(at)s
-            ORDER BY decided_at DESC, id DESC LIMIT 1
+            SELECT granted FROM members_consent WHERE participant_id = due.participant_id AND scope = %(questionnaires)s
         )
         AND (next_step = 0 OR (
-            SELECT granted FROM members_consentdecision
-            WHERE participant_id = due.participant_id AND scope = %(reminders)s AND decided_at <= %(at)s
-            ORDER BY decided_at DESC, id DESC LIMIT 1
+            SELECT granted FROM members_consent WHERE participant_id = due.participant_id AND scope = %(reminders)s
         ))
     ON CONFLICT DO NOTHING
     RETURNING id

@@ -28,7 +28,7 @@ def wanted(message: Message) -> str:
     participant = _find(message)
     if participant is None:
         return "unknown"
-    if participant.decisions.exists():
+    if participant.consents.exists():
         return "decided"
     if _expires_at(participant) <= clock.now():
         return "window_closed"

@@ -1,4 +1,4 @@
-"""Writing down what a participant decides."""
+"""Writing down what a participant decides, and stopping at once what a no forbids."""
 
 from collections.abc import Mapping
 
@@ -6,12 +6,25 @@ from django.db import transaction
 
 from cohort.audit.actions import record
 from cohort.common import clock
+from cohort.members import correspondence
 from cohort.members.models import ConsentDecision, ConsentText, Participant, Scope
+from cohort.outbox.models import Message
+
+# What a no to a scope keeps from being sent, with the reason that stands at the dropped message.
+STOPS: dict[Scope, tuple[tuple[str, ...], str]] = {
+    Scope.QUESTIONNAIRES: ((correspondence.INVITATION, correspondence.REMINDER), "withdrawn"),
+    Scope.REMINDERS: ((correspondence.REMINDER,), "reminders_off"),
+}
 
 
 @transaction.atomic
-def decide(*, participant: Participant, text: ConsentText, choices: Mapping[Scope, bool], language: str) -> None:
-    """Append one decision for each scope in `choices`. Decisions made before stay and are overruled by these."""
+def decide(
+    *, participant: Participant, text: ConsentText, choices: Mapping[Scope, bool], language: str, by: str = ""
+) -> None:
+    """Append one decision for each scope in `choices`. Decisions made before stay and are overruled by these.
+
+    Messages that wait and are not allowed any more are dropped. `by` is who wrote it down for the participant.
+    """
     now = clock.now()
     ConsentDecision.objects.bulk_create(
         ConsentDecision(
@@ -25,7 +38,7 @@ def decide(*, participant: Participant, text: ConsentText, choices: Mapping[Scop
         for scope, granted in choices.items()
     )
     record(
-        by=participant.actor,
+        by=by or participant.actor,
         action="consent.decided",
         subject=participant.actor,
         practice=participant.practice_id,
@@ -33,3 +46,19 @@ def decide(*, participant: Participant, text: ConsentText, choices: Mapping[Scop
         granted=" ".join(sorted(scope for scope, granted in choices.items() if granted)),
         refused=" ".join(sorted(scope for scope, granted in choices.items() if not granted)),
     )
+    for scope, granted in choices.items():
+        if not granted and scope in STOPS:
+            kinds, reason = STOPS[scope]
+            drop_waiting(participant=participant, reason=reason, kinds=kinds)
+
+
+@transaction.atomic
+def drop_waiting(*, participant: Participant, reason: str, kinds: tuple[str, ...] = ()) -> int:
+    """Drop what waits to be sent to this participant, of these kinds or of all; how many.
+
+    One that a worker is handing over at this moment cannot be called back.
+    """
+    waiting = Message.objects.filter(recipient=participant.actor, state=Message.State.WAITING)
+    if kinds:
+        waiting = waiting.filter(kind__in=kinds)
+    return waiting.update(state=Message.State.DROPPED, settled_at=clock.now(), sealed="", reason=reason)

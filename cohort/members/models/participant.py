@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
     def visible_to(self, user: "User") -> "ParticipantQuerySet":
-        """Participants of the practices where the user works today. Everybody else's do not exist."""
+        """Participants of the practices where the user works today. Everybody else's do not exist.
+
+        Nor do those whose contact details are gone: who they were is not known any more.
+        """
         practices = Membership.objects.valid_on(clock.today()).filter(user=user).values("practice")
-        return self.filter(practice__in=practices)
+        return self.filter(practice__in=practices, contact__isnull=False)
 
     def consenting(self, scope: Scope) -> "ParticipantQuerySet":
         """Participants whose latest decision on `scope` is yes: the consent gate for many."""
