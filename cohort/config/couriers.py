@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from cohort.accounts import mail as staff
+from cohort.config import anchoring
+from cohort.members import mail as own_page
 from cohort.outbox.letters import Courier
 from questionnaires.presenters import mail as follow_up
 from recruitment.presenters import mail as enrolment
@@ -11,6 +13,10 @@ COURIERS: Mapping[str, Courier] = {
     "enrolment": enrolment,
     "invitation": follow_up,
     "reminder": follow_up,
+    "own_link": own_page,
+    "own_code": own_page,
+    "contact_changed": own_page,
     "staff_invitation": staff,
     "password_reset": staff,
+    "audit_anchor": anchoring,
 }

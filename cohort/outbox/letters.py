@@ -42,9 +42,16 @@ class Courier(Protocol):
 
 
 def write(
-    *, to: str, sender: str, subject: str, opening: Sequence[str], link: str, button: str, closing: Sequence[str]
+    *,
+    to: str,
+    sender: str,
+    subject: str,
+    opening: Sequence[str],
+    closing: Sequence[str],
+    link: str = "",
+    button: str = "",
 ) -> Letter:
-    """A letter with one link: paragraphs before it, the link (a button in HTML), paragraphs after it.
+    """A letter with at most one link: paragraphs before it, the link (a button in HTML), paragraphs after it.
 
     The plain text says everything; the HTML says the same and loads nothing. In the language that is active.
     """

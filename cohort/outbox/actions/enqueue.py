@@ -6,6 +6,7 @@ from django.db import transaction
 
 from cohort.common import clock
 from cohort.common.nudges import nudge
+from cohort.outbox.letters import Letter
 from cohort.outbox.models import Message
 
 SEND_TASK = "outbox.send"
@@ -15,9 +16,18 @@ class OutsideTransaction(RuntimeError):
     """A message was asked for outside the transaction of what causes it."""
 
 
-def enqueue(*, kind: str, recipient: str, about: str = "", step: int = 0, due_at: datetime | None = None) -> bool:
+def enqueue(
+    *,
+    kind: str,
+    recipient: str,
+    about: str = "",
+    step: int = 0,
+    due_at: datetime | None = None,
+    letter: Letter | None = None,
+) -> bool:
     """Add the message unless it is already there; says whether it was added. A worker is nudged after commit.
 
+    A letter is composed when its turn comes; one that cannot be written any more by then is given along.
     Raises OutsideTransaction unless a transaction is open.
     """
     if not transaction.get_connection().in_atomic_block:
@@ -28,7 +38,7 @@ def enqueue(*, kind: str, recipient: str, about: str = "", step: int = 0, due_at
         recipient=recipient,
         about=about,
         step=step,
-        defaults={"due_at": due_at or now, "created_at": now},
+        defaults={"due_at": due_at or now, "created_at": now, "sealed": letter.to_json() if letter else ""},
     )
     nudge(SEND_TASK)
     return added

@@ -1,0 +1,85 @@
+"""Correcting contact details: by the person themselves, and told to the address they had before."""
+
+from uuid import uuid4
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from cohort.audit.actions import record
+from cohort.common import clock
+from cohort.common.errors import Refusal
+from cohort.members import correspondence
+from cohort.members.models import Participant, PersonalLink
+from cohort.outbox.actions.enqueue import enqueue
+from cohort.outbox.letters import SMS_LENGTH, Letter, write
+
+KIND = "contact_changed"
+
+
+@transaction.atomic
+def correct(*, participant: Participant, name: str, email: str, mobile: str) -> list[str]:
+    """Write down name and addresses as they now are; which of them changed.
+
+    Links that went to an address given up stop working, and that address gets word of the change.
+    Raises Refusal: no_address, not_here (somebody born the same day has this address already).
+    """
+    if not (email or mobile):
+        raise Refusal("no_address", gettext_lazy("Leave us an e-mail address or a mobile number to reach you."))
+    Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
+    before = correspondence.addresses(participant)
+    row = participant.contact
+    row.refresh_from_db()
+    given = {"name": name, "email": email, "mobile": mobile}
+    changed = [field for field, value in given.items() if getattr(row, field) != value]
+    if not changed:
+        return []
+    for field in changed:
+        setattr(row, field, given[field])
+    try:
+        with transaction.atomic():
+            row.save(update_fields=[*changed, "email_key", "mobile_key"])
+    except IntegrityError:
+        row.refresh_from_db()
+        raise Refusal(
+            "not_here", gettext_lazy("This address cannot be changed here. Call or write to the study office.")
+        ) from None
+    record(
+        by=participant.actor,
+        action="contact.corrected",
+        subject=participant.actor,
+        practice=participant.practice_id,
+        fields=" ".join(sorted(changed)),
+    )
+    after = correspondence.addresses(participant)
+    given_up = {channel: to for channel, to in before.items() if after.get(channel) != to}
+    PersonalLink.objects.filter(participant=participant, channel__in=given_up, revoked_at__isnull=True).update(
+        revoked_at=clock.now()
+    )
+    for to in given_up.values():
+        enqueue(kind=KIND, recipient=participant.actor, about=str(uuid4()), letter=_word_of_it(participant, to))
+    return changed
+
+
+def _word_of_it(participant: Participant, to: str) -> Letter:
+    """To the address given up: it says that something changed, and neither what was nor what is."""
+    practice = participant.practice.name
+    with override(participant.language):
+        if correspondence.gets_sms(to):
+            words = _("%(sender)s: your contact details were changed, and we no longer write here. Not you? Call us.")
+            room = SMS_LENGTH - len(words % {"sender": ""})
+            return Letter(to=to, sender=practice, subject="", text=words % {"sender": practice[:room]})
+        return write(
+            to=to,
+            sender=practice,
+            subject=_("Your contact details were changed"),
+            opening=[
+                correspondence.greeting(participant),
+                _("Your contact details were changed on your own page. We no longer write to this address."),
+                _("If it was not you, call us at once."),
+            ],
+            closing=[
+                correspondence.whom_to_ask(),
+                _("Kind regards,\n%(practice)s") % {"practice": practice},
+            ],
+        )
