@@ -10,7 +10,7 @@ import hmac
 import unicodedata
 from functools import cache
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
 
@@ -26,6 +26,20 @@ def seal_bytes(plain: bytes) -> bytes:
 def open_bytes(sealed: bytes) -> bytes:
     """The plain bytes; raises `cryptography.fernet.InvalidToken` when no key fits."""
     return _box(tuple(settings.FIELD_KEYS)).decrypt(sealed)
+
+
+def is_newest(sealed: bytes) -> bool:
+    """Whether the first key opens it: what it sealed needs no other key."""
+    try:
+        _box((settings.FIELD_KEYS[0],)).decrypt(sealed)
+    except InvalidToken:
+        return False
+    return True
+
+
+def seal_again(sealed: bytes) -> bytes:
+    """The same content under the first key; raises `InvalidToken` when no key fits."""
+    return _box(tuple(settings.FIELD_KEYS)).rotate(sealed)
 
 
 def seal(plain: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from urllib.parse import urlsplit
 
 import segno
+from cryptography.fernet import InvalidToken
 from django.contrib.sessions.backends.base import SessionBase
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -40,7 +41,10 @@ def kept(session: SessionBase, study_number: str) -> Invitation | None:
     sealed = session.get(SESSION_KEY)
     if not sealed:
         return None
-    whose, content = json.loads(sealing.unseal(sealed))
+    try:
+        whose, content = json.loads(sealing.unseal(sealed))
+    except InvalidToken:  # the key it was sealed with has been taken away
+        return None
     return Invitation(**content) if whose == study_number else None
 
 
