@@ -24,7 +24,7 @@ _seen_complete = False
 @never_cache
 def live(request: HttpRequest) -> HttpResponse:
     """The process answers. Touches nothing else, so that a database away does not get web processes killed."""
-    return HttpResponse("alive\n", content_type="text/plain")
+    return HttpResponse("alive\n", content_type="text/plain; charset=utf-8")
 
 
 @transaction.non_atomic_requests

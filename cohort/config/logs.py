@@ -1,14 +1,17 @@
-"""Logs name no secrets: the token of a personal link is masked wherever an address is written."""
+"""Logs name no secrets: tokens of personal links and CPR numbers are masked wherever they are written."""
 
 import logging
 import re
+import time
 from typing import Any
 
 from gunicorn.glogging import Logger
 
 # Whatever has the length and the letters of a token, also behind an escaped slash; and the key of a password link.
 TOKEN = r"(?:(?<=%2F)|(?<=%2f)|(?<![A-Za-z0-9_-]))[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])"  # noqa: S105 - a pattern
-SECRETS = re.compile(rf"{TOKEN}|(?<=/reset/key/)[^/\s\"']+")
+# Ten digits, or six and four: a CPR number, wherever somebody may have typed it. The decimals of a number are none.
+CPR = r"(?<!\d)(?<!\d\.)\d{6}(?:[-+\s]|%20|%2[Dd])?\d{4}(?!\d)"
+SECRETS = re.compile(rf"{TOKEN}|{CPR}|(?<=/reset/key/)[^/\s\"']+")
 MASK = "…"
 
 
@@ -18,7 +21,11 @@ def masked(text: str) -> str:
 
 
 class MaskingFormatter(logging.Formatter):
-    """Masks the finished text, traceback included, so that a secret cannot hide in an argument."""
+    """Masks the finished text, traceback included, so that a secret cannot hide in an argument. Times are UTC."""
+
+    converter = staticmethod(time.gmtime)
+    default_time_format = "%Y-%m-%dT%H:%M:%S"
+    default_msec_format = "%s.%03dZ"
 
     def format(self, record: logging.LogRecord) -> str:
         return masked(super().format(record))
