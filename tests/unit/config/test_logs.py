@@ -72,6 +72,26 @@ def test_both_logs_of_the_web_server_are_masked() -> None:
             assert "POST /l/…/" in line
 
 
+@pytest.mark.parametrize("typed", ["2101270087", "210127-0087", "210127 0087", "210127%200087", "210127+0087"])
+def test_a_personal_number_is_masked_wherever_it_stands(typed: str, written: io.StringIO) -> None:
+    logging.getLogger("django.request").warning("Not Found: /practice/enrol/?q=%s&x", typed)
+    try:
+        raise ValueError(typed)
+    except ValueError:
+        logging.getLogger("django.request").exception("broken")
+    assert "0087" not in written.getvalue()
+    assert "/practice/enrol/?q=…&x" in written.getvalue()
+
+
 def test_other_words_stay() -> None:
-    for text in ("a" * 42, "a" * 44, "GET /practice/ 200", "sha256 " + "0f" * 32):
+    for text in (
+        "2026-11-22T05:55:04.123Z",
+        "in 0.0123456789 s",
+        "12345678901",
+        "127.0.0.1:54321",
+        "a" * 42,
+        "a" * 44,
+        "GET /practice/ 200",
+        "sha256 " + "0f" * 32,
+    ):
         assert masked(text) == text
