@@ -35,7 +35,7 @@ urlpatterns = [
     ),
     path("second-factor/", mfa.index, name="mfa_index"),
     path("second-factor/set-up/", second_factor.set_up, name="mfa_set_up"),
-    path("second-factor/sign-in/", second_factor.authenticate, name="mfa_authenticate"),
+    path("second-factor/sign-in/", public(second_factor.authenticate), name="mfa_authenticate"),
     path("second-factor/confirm/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("second-factor/app/", totp.activate_totp, name="mfa_activate_totp"),
     path("second-factor/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),

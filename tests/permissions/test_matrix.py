@@ -22,6 +22,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
+from cohort.members.models import Membership
 from tests.permissions.world import ROLES, World, build
 from tests.repository.test_public_views import views
 from tests.signing import sign_in
@@ -50,6 +51,19 @@ def summary(world: World) -> dict[str, Any]:
 
 def release(world: World) -> dict[str, Any]:
     return {"pk": world.release.pk}
+
+
+def first_key(_: World) -> dict[str, Any]:
+    return {"pk": 1}
+
+
+def colleague(world: World) -> dict[str, Any]:
+    user = world.users["colleague"]
+    return {"pk": user.pk if user else 0}
+
+
+def colleagues_place(world: World) -> dict[str, Any]:
+    return colleague(world) | {"membership": Membership.objects.get(user=world.users["colleague"]).pk}
 
 
 def start(world: World) -> dict[str, Any]:
@@ -116,6 +130,13 @@ TABLE = [
     Row("members:list_staff", "GET", nothing, (302, 403, 403, 403, 403, 403, 200)),
     Row("members:invite_staff", "GET", nothing, (302, 403, 403, 403, 403, 403, 200)),
     Row("members:invite_staff", "POST", nothing, (302, 403, 403, 403, 403, 403, 422)),
+    Row("members:show_staff", "GET", colleague, (302, 403, 403, 403, 403, 403, 200)),
+    Row("members:close_staff", "POST", colleague, (302, 403, 403, 403, 403, 403, 302)),
+    Row("members:reopen_staff", "POST", colleague, (302, 403, 403, 403, 403, 403, 302)),
+    Row("members:reset_second_factor", "POST", colleague, (302, 403, 403, 403, 403, 403, 302)),
+    Row("members:change_role", "POST", colleague, (302, 403, 403, 403, 403, 403, 422)),
+    Row("members:add_membership", "POST", colleague, (302, 403, 403, 403, 403, 403, 422)),
+    Row("members:end_membership", "POST", colleagues_place, (302, 403, 403, 403, 403, 403, 302)),
     # signing in and what belongs to one's own account
     Row("account_login", "GET", nothing, (200, 302, 302, 302, 302, 302, 302)),
     Row("account_login", "POST", nothing, (200, 302, 302, 302, 302, 302, 302)),
@@ -139,17 +160,26 @@ TABLE = [
     Row("mfa_index", "GET", nothing, (302, 200, 200, 200, 200, 200, 200)),
     Row("mfa_authenticate", "GET", nothing, (302,) * 7),
     Row("mfa_authenticate", "POST", nothing, (302,) * 7),
-    Row("mfa_reauthenticate", "GET", nothing, (302, 302, 302, 302, 200, 200, 200)),
-    Row("mfa_reauthenticate", "POST", nothing, (302, 302, 302, 302, 200, 200, 200)),
+    Row("mfa_reauthenticate", "GET", nothing, (302, 200, 200, 200, 200, 200, 200)),
+    Row("mfa_reauthenticate", "POST", nothing, (302, 200, 200, 200, 200, 200, 200)),
     Row("mfa_activate_totp", "GET", nothing, (302,) * 7),
     Row("mfa_activate_totp", "POST", nothing, (302,) * 7),
-    Row("mfa_deactivate_totp", "GET", nothing, (302, 404, 404, 404, 302, 302, 302)),
-    Row("mfa_deactivate_totp", "POST", nothing, (302, 404, 404, 404, 302, 302, 302)),
+    Row("mfa_deactivate_totp", "GET", nothing, (302,) * 7),
+    Row("mfa_deactivate_totp", "POST", nothing, (302,) * 7),
     Row("mfa_view_recovery_codes", "GET", nothing, (302, 404, 404, 404, 404, 404, 404)),
     Row("mfa_generate_recovery_codes", "GET", nothing, (302, 302, 302, 302, 302, 302, 302)),
     Row("mfa_generate_recovery_codes", "POST", nothing, (302,) * 7),
     Row("mfa_download_recovery_codes", "GET", nothing, (302, 404, 404, 404, 404, 404, 404)),
     Row("mfa_download_recovery_codes", "POST", nothing, (302, 404, 404, 404, 404, 404, 404)),  # nobody here has any
+    Row("mfa_set_up", "GET", nothing, (302,) * 7),  # everybody here has an app already
+    Row("mfa_add_webauthn", "GET", nothing, (302,) * 7),
+    Row("mfa_add_webauthn", "POST", nothing, (302,) * 7),
+    Row("mfa_remove_webauthn", "GET", first_key, (302,) * 7),
+    Row("mfa_remove_webauthn", "POST", first_key, (302,) * 7),
+    Row("mfa_login_webauthn", "GET", nothing, (302,) * 7),
+    Row("mfa_login_webauthn", "POST", nothing, (302,) * 7),
+    Row("mfa_reauthenticate_webauthn", "GET", nothing, (302,) * 7),
+    Row("mfa_reauthenticate_webauthn", "POST", nothing, (302,) * 7),
 ]
 
 

@@ -15,6 +15,16 @@ PUBLIC: set[str] = {
     "config:show_home",
     "health_live",
     "health_ready",
+    "mfa_authenticate",
+    "members:find_own_link",
+    "members:leave_own_page",
+    "members:open_own_link",
+    "members:type_own_code",
+    "pathways:answer_own_questionnaire",
+    "pathways:correct_own_contact",
+    "pathways:decide_own_choice",
+    "pathways:show_own_answers",
+    "pathways:show_own_page",
     "questionnaires:answer_page",
     "questionnaires:open_questionnaire",
     "questionnaires:save_answer",
@@ -38,7 +48,7 @@ PUBLIC_OF_OTHERS: set[str] = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
     "account_signup",
-    "mfa_authenticate",
+    "mfa_login_webauthn",
 }
 
 _OURS = ("cohort.", "questionnaires.", "recruitment.", "pathways.")
