@@ -1,10 +1,15 @@
-"""Addresses of the clinician's pages."""
+"""Addresses of the clinician's pages, and of a participant's own page."""
 
 from django.urls import URLPattern, path
 
 from cohort.common import converters  # noqa: F401 - makes <study_number:…> known
+from pathways.views.answer_own_questionnaire import answer_own_questionnaire
+from pathways.views.correct_own_contact import correct_own_contact
+from pathways.views.decide_own_choice import decide_own_choice
 from pathways.views.list_participants import list_participants
 from pathways.views.show_note import show_note
+from pathways.views.show_own_answers import show_own_answers
+from pathways.views.show_own_page import show_own_page
 from pathways.views.show_participant import show_participant
 from pathways.views.show_summary import download_summary, request_summary, show_summary
 from pathways.views.write_record import write_record
@@ -21,4 +26,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}summary/", request_summary, name="request_summary"),
     path(f"{ONE}summary/<int:pk>/", show_summary, name="show_summary"),
     path(f"{ONE}summary/<int:pk>/pdf/", download_summary, name="download_summary"),
+    # behind the code; the door is members:…
+    path("mine/", show_own_page, name="show_own_page"),
+    path("mine/choices/", decide_own_choice, name="decide_own_choice"),
+    path("mine/contact/", correct_own_contact, name="correct_own_contact"),
+    path("mine/answers/<uuid:uuid>/", show_own_answers, name="show_own_answers"),
+    path("mine/questions/<uuid:uuid>/", answer_own_questionnaire, name="answer_own_questionnaire"),
 ]

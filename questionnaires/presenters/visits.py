@@ -10,6 +10,9 @@ from cohort.members.actions import links
 from cohort.members.models import Participant, PersonalLink, Scope
 from questionnaires.models import Assignment, Response
 
+# How an answer link of the own page names its assignment: it works beside the one in a message, which goes on working.
+FROM_OWN_PAGE = "own:"
+
 
 class Gone(Exception):
     """The link belonged to something that cannot be opened now.
@@ -86,7 +89,7 @@ def _assignment(link: PersonalLink) -> Assignment | None:
     )
     assignments = assignments.defer("version__content")
     if link.purpose == PersonalLink.Purpose.ANSWER:
-        return assignments.filter(uuid=link.about).first()
+        return assignments.filter(uuid=link.about.removeprefix(FROM_OWN_PAGE)).first()
     start = list(assignments.filter(occasion__wave__offset_days=0).order_by("pk"))
     unanswered = [assignment for assignment in start if assignment.state == Assignment.State.OPEN]
     return unanswered[0] if unanswered else start[-1] if start else None

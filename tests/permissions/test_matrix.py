@@ -29,6 +29,7 @@ from tests.signing import sign_in
 
 Key = Callable[[World], dict[str, Any]]
 
+LED_AWAY = (302,) * len(ROLES)
 EVERYBODY = (200,) * 7
 NOBODY_BUT_PRACTICE = (302, 200, 200, 404, 403, 403, 403)
 
@@ -78,6 +79,10 @@ def page(world: World) -> dict[str, Any]:
     return answer(world) | {"page": "where_sites"}
 
 
+def assignment(world: World) -> dict[str, Any]:
+    return {"uuid": world.participant.assignments.first().uuid}
+
+
 class Row(NamedTuple):
     name: str
     method: str
@@ -106,6 +111,20 @@ TABLE = [
     Row("questionnaires:submit_answers", "POST", answer, (302,) * 7),
     Row("questionnaires:show_pause", "GET", answer, EVERYBODY),
     Row("questionnaires:show_received", "GET", answer, (302,) * 7),
+    # a participant's own page: by link and code alone, and no role of staff opens it
+    Row("members:find_own_link", "GET", nothing, (200,) * len(ROLES)),
+    Row("members:find_own_link", "POST", nothing, (422,) * len(ROLES)),
+    Row("members:open_own_link", "GET", start, (200,) * len(ROLES)),
+    Row("members:open_own_link", "POST", start, LED_AWAY),
+    Row("members:type_own_code", "GET", nothing, LED_AWAY),
+    Row("members:type_own_code", "POST", nothing, LED_AWAY),
+    Row("members:leave_own_page", "POST", nothing, (200,) * len(ROLES)),
+    Row("pathways:show_own_page", "GET", nothing, LED_AWAY),
+    Row("pathways:show_own_answers", "GET", assignment, LED_AWAY),
+    Row("pathways:answer_own_questionnaire", "POST", assignment, LED_AWAY),
+    Row("pathways:decide_own_choice", "POST", nothing, LED_AWAY),
+    Row("pathways:correct_own_contact", "GET", nothing, LED_AWAY),
+    Row("pathways:correct_own_contact", "POST", nothing, LED_AWAY),
     # those who work in the practice
     Row("pathways:list_participants", "GET", nothing, (302, 200, 200, 200, 403, 403, 403)),
     Row("recruitment:enrol_participant", "GET", nothing, (302, 200, 200, 200, 403, 403, 403)),

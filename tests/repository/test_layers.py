@@ -17,6 +17,7 @@ from tests.repository.scan.sources import APPS, LAYER, app_of, assert_none, file
 # Templates that belong to no app because every page shares them, and that may therefore point anywhere.
 SHARED_TEMPLATES: set[str] = {
     "templates/parts/language.html",
+    "templates/parts/own_rights.html",
     "templates/parts/staff_nav.html",
     "templates/parts/text_size.html",
 }
