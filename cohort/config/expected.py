@@ -8,6 +8,12 @@ from urllib.parse import urlsplit
 from cryptography.fernet import Fernet
 
 
+def secret_key(key: str) -> str:
+    """Nobody's default, and nothing typed by hand: fewer than five different characters were never drawn at random."""
+    bad = key.startswith("django-insecure-") or len(set(key)) < 5
+    return "random characters of your own are expected" if bad else ""
+
+
 def field_keys(keys: Sequence[str]) -> str:
     """Each key is 32 bytes in URL-safe base64; at least one."""
     try:
@@ -15,7 +21,9 @@ def field_keys(keys: Sequence[str]) -> str:
             Fernet(key)
     except ValueError as error:
         return f"Fernet keys with commas between them are expected: {error}"
-    return "" if keys else "at least one Fernet key is expected"
+    if not keys:
+        return "at least one Fernet key is expected"
+    return different_keys(keys)
 
 
 def lookup_keys(keys: Sequence[str]) -> str:

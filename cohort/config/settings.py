@@ -100,6 +100,7 @@ except EnvValidationError as error:
     wrong = {name: " ".join(told[name]) for name in told} if isinstance(told, dict) else {"": str(error)}
 else:
     checked = {
+        "SECRET_KEY": expected.secret_key(SECRET_KEY),
         "FIELD_KEYS": expected.field_keys(FIELD_KEYS),
         "LOOKUP_KEY": expected.lookup_keys(LOOKUP_KEYS)
         or expected.different_keys([SECRET_KEY, *LOOKUP_KEYS, *FIELD_KEYS]),

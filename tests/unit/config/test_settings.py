@@ -9,6 +9,7 @@ import pytest
 from cohort.config.local import folders
 from tests.plugins import environment
 
+FIELD_KEY = environment.SETTINGS["FIELD_KEYS"]
 ASK = "from django.conf import settings; print(settings.SECRET_KEY, settings.EMAIL_PORT)"
 
 
@@ -29,13 +30,26 @@ def test_the_settings_of_the_tests_are_right() -> None:
     assert start().returncode == 0
 
 
+@pytest.mark.covers("S26")
 @pytest.mark.parametrize(
     ("name", "value", "expected"),
     [
         ("SECRET_KEY", None, "not set"),
         ("SECRET_KEY", "short", "at least 40"),
+        ("SECRET_KEY", "django-insecure-" + "x" * 50, "random"),
+        ("SECRET_KEY", "a" * 60, "random"),
+        ("FIELD_KEYS", None, "not set"),
+        ("FIELD_KEYS", "", "Fernet key"),
         ("FIELD_KEYS", "not-a-key", "Fernet key"),
+        ("FIELD_KEYS", FIELD_KEY[:-4], "Fernet key"),
+        ("FIELD_KEYS", f"{FIELD_KEY},{FIELD_KEY}", "a key of its own"),
         ("LOOKUP_KEY", None, "not set"),
+        ("LOOKUP_KEY", "", "one key is expected"),
+        ("LOOKUP_KEY", "short", "at least 40"),
+        ("LOOKUP_KEY", f"{'a' * 40},short", "at least 40"),
+        ("LOOKUP_KEY", f"{'a' * 40},{'a' * 40}", "a key of its own"),
+        ("LOOKUP_KEY", ",".join(letter * 40 for letter in "abc"), "one key is expected"),
+        ("LOOKUP_KEY", FIELD_KEY, "a key of its own"),
         ("DATABASE_URL", "nonsense", "DATABASE_URL"),
         ("DATABASE_URL", "sqlite:///x.db", "postgresql://"),
         ("DATABASE_URL", "postgresql://", "postgresql://"),
@@ -64,9 +78,14 @@ def test_a_wrong_setting_is_named(name: str, value: str | None, expected: str) -
     assert "Traceback" not in said
     assert f"  {name}: " in said
     assert expected in said
-    assert value is None or "KEY" not in name or value not in said  # a secret is not repeated
+    assert not value or "KEY" not in name or value not in said  # a secret is not repeated
 
 
+def test_two_lookup_keys_while_they_change_are_right() -> None:
+    assert start(LOOKUP_KEY=f"{'a' * 40},{environment.SETTINGS['LOOKUP_KEY']}").returncode == 0
+
+
+@pytest.mark.covers("S26")
 def test_development_pages_are_refused_where_people_are() -> None:
     assert "DEBUG" in start(DEBUG="true", PUBLIC_URL="https://rygvej.example").stderr
     assert start(DEBUG="true").returncode == 0
@@ -80,6 +99,6 @@ def test_all_faults_are_told_at_once() -> None:
 
 def test_a_secret_may_stand_in_a_file_with_a_line_end(tmp_path: Path) -> None:
     file = tmp_path / "secret_key"
-    file.write_text("x" * 40 + "\n")
+    file.write_text("0123456789" * 4 + "\n")
     done = start(SECRET_KEY=None, SECRET_KEY_FILE=str(file))
-    assert done.stdout.startswith("x" * 40 + " ")
+    assert done.stdout.startswith("0123456789" * 4 + " ")
