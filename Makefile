@@ -2,6 +2,7 @@
 PORT ?= 8000
 HOST ?= 127.0.0.1
 PYTEST ?=
+BENCH ?=
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -17,7 +18,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.rygvej/pycache
 endif
 
-.PHONY: help demo test check fix messages requirements lock
+.PHONY: help demo test bench check fix messages requirements lock
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1  \2/p' $(MAKEFILE_LIST) | awk '{ printf "make %-13s", $$2; $$1 = $$2 = ""; print }'
@@ -29,6 +30,10 @@ demo: ## set everything up and run Rygvej with synthetic people; PORT=8123 moves
 test: ## run all tests on the embedded servers; PYTEST="-k consent" passes words on
 	@$(INSTALL) test
 	@$(PY) -m pytest -n 2 $(PYTEST)
+
+bench: ## measure pages, saving and export beside their floors; BENCH="pages --quick" passes words on
+	@$(INSTALL) bench
+	@$(PY) -m benchmarks $(BENCH)
 
 check: ## format, lint, types, layers, missing migrations, translations, repository tests
 	@$(INSTALL) check

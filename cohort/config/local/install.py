@@ -1,6 +1,6 @@
 """Everything before the first start: system libraries, virtual environment, locked packages, translations.
 
-`python3.11 -m cohort.config.local.install demo|test|check`. Standard library up to the translations,
+`python3.11 -m cohort.config.local.install demo|test|bench|check`. Standard library up to the translations,
 because it runs before anything is installed. The second run finds everything done and takes no time.
 """
 
@@ -21,6 +21,7 @@ LOCKS = {"local": "requirements-local.txt", "dev": "requirements-dev.txt"}
 PURPOSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "demo": ("local", ("pdf",)),
     "test": ("dev", ("pdf", "browser")),
+    "bench": ("local", ("pdf",)),
     "check": ("dev", ("pdf",)),
 }
 

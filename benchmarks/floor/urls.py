@@ -1,0 +1,8 @@
+from django.urls import path
+
+from benchmarks.floor import views
+
+urlpatterns = [
+    path("page/", views.page),
+    path("answers/<int:pk>/", views.save_answer),
+]

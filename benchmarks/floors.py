@@ -1,0 +1,70 @@
+"""The answer page and autosave beside the least that the same server can do for them."""
+
+import re
+from pathlib import Path
+
+from benchmarks import asking
+from benchmarks.bench import Bench
+from benchmarks.floor.shared import TABLE, TOKEN_PLACE
+from benchmarks.load import Wire
+from benchmarks.pairs import Paired, paired
+
+FLOOR = "bench_run_floor"
+PEOPLE = 400
+LEAST = 0.7
+HEAD = (
+    f"{'work':<22}{'ours/s':>8}{'floor/s':>9}{'ratio':>7}{'CPU ms':>8}{'floor':>7}{'p95 ms':>8}{'floor':>7}"
+    f"{'other':>7}{'steal':>7}"
+)
+_TOKEN_FIELD = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+')
+
+
+def measure(bench: Bench) -> None:
+    """Open and send one page, and save one answer, each beside its floor."""
+    cast = bench.cast
+    database = bench.ground.clone(bench.database, FLOOR)
+    with bench.ground.place.administrate(database) as connection:
+        connection.execute(TABLE.encode())
+        connection.execute(
+            "INSERT INTO bench_floor (answers) SELECT (SELECT answers FROM questionnaires_response"
+            " WHERE submitted_at IS NULL LIMIT 1) FROM generate_series(1, %s)",
+            [PEOPLE],
+        )
+    page = keep_page(bench, bench.ground.folder / "page.html")
+    floor = bench.ground.web(
+        "web-floor", bench.ground.url(database), settings="benchmarks.floor.settings", BENCH_PAGE=str(page)
+    )
+    bench.say("\nBeside the least the same server can do (target: 70 % of it)")
+    bench.say(HEAD)
+    work = {
+        "open and send a page": (cast.visits(), asking.floor_visits(cast.form(), PEOPLE)),
+        "save one answer": (cast.autosaves(), asking.floor_autosaves(cast.page["autosave"], PEOPLE)),
+    }
+    for name, (ours, least) in work.items():
+        result = paired(
+            bench.driving(bench.web, ours),
+            bench.driving(floor, least),
+            pairs=bench.options.pairs,
+            keep=bench.options.keep,
+        )
+        bench.say(line(name, result))
+
+
+def keep_page(bench: Bench, file: Path) -> Path:
+    """The program's own page as bytes, with a place for the visitor's token: what the floor hands out."""
+    wire = Wire(bench.web.port)
+    _status, body = wire.ask(bench.cast.open(0).sent)
+    wire.close()
+    file.write_bytes(_TOKEN_FIELD.sub(rb"\1" + TOKEN_PLACE, body))
+    return file
+
+
+def line(name: str, result: Paired) -> str:
+    ours, floor = 0, 1
+    return (
+        f"{name:<22}{result.of(ours, lambda s: s.rate):>8.1f}{result.of(floor, lambda s: s.rate):>9.1f}"
+        f"{result.ratio:>7.0%}"
+        f"{result.of(ours, lambda s: s.cpu_ms):>8.1f}{result.of(floor, lambda s: s.cpu_ms):>7.1f}"
+        f"{result.of(ours, lambda s: s.p95_ms):>8.0f}{result.of(floor, lambda s: s.p95_ms):>7.0f}"
+        f"{result.noise:>7.0%}{result.steal:>7.0%}   70 %: {'yes' if result.ratio >= LEAST else 'no'}"
+    )

@@ -1,0 +1,1 @@
+"""An app of benchmarks.settings_off alone."""
