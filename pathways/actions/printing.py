@@ -12,7 +12,7 @@ from cohort.common import clock
 from pathways.models import Summary
 from pathways.models.summary import MOST_ATTEMPTS
 from pathways.reading import participant as reading
-from pathways.sheets import html
+from pathways.sheets import html, pdf
 
 PRINTER = "system:worker"
 LIFETIME = timedelta(days=30)  # a copy of health data lies no longer than a consultation and the next one need it
@@ -73,19 +73,16 @@ def _print(summary: Summary) -> None:
 
 def _print_now(summary: Summary) -> None:
     """Print what is there now, which may be newer than what was asked for; the hash then says so."""
-    # Only a printer needs the library and the system's fonts: web processes start without them.
-    from pathways.sheets.pdf import pdf
-
     # The moment of reading, not of finishing: a decision made while the sheet is printed is not on it.
     read_at = clock.now()
     sheet = html.sheet(reading.read(summary.participant), audience=summary.audience, language=summary.language)
-    _finish(summary, pdf(sheet.html), sheet.content_hash, read_at)
+    _finish(summary, pdf.pdf(sheet.html), sheet.content_hash, read_at)
 
 
 @transaction.atomic
-def _finish(summary: Summary, pdf: bytes, content_hash: str, read_at: datetime) -> None:
+def _finish(summary: Summary, printed: bytes, content_hash: str, read_at: datetime) -> None:
     held = _held(summary)
-    held.pdf, held.state, held.finished_at = pdf, Summary.State.READY, read_at
+    held.pdf, held.state, held.finished_at = printed, Summary.State.READY, read_at
     if content_hash != held.content_hash:
         # A hash that no content has where another row holds the right one: this print is never taken for that one.
         held.content_hash = _no_content(held) if _is_taken(held, content_hash) else content_hash
