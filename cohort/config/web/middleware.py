@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils.cache import add_never_cache_headers
 
-from cohort.config.web.faults import too_large
+from cohort.config.web.faults import bad_request, too_large
 
 UNICODE = frozenset({"utf-8", "utf8"})
 
@@ -46,11 +47,11 @@ class Headers:
 
 
 class ReadableBodiesOnly:
-    """Answers 413 to a body larger than any of our forms, and 400 to a form in another encoding than UTF-8.
+    """Answers 413 to a body larger than any of our forms, 415 to files, and 400 to a form that cannot be read.
 
-    No page of ours sends either. Django reads JSON without asking for its size, and would refuse an encoding in the
-    middle of its check of the form's origin, where the refusal ends as a fault of the server with the whole address
-    in the log.
+    No page of ours sends any of these. Django reads JSON without asking for its size. It would refuse an encoding in
+    the middle of its check of the form's origin, and knows no refusal for parts of a form whose own headers name
+    encodings that do not fit: both would end as faults of the server with the whole address in the log.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -62,6 +63,11 @@ class ReadableBodiesOnly:
         charset = (request.content_params or {}).get("charset", "utf-8")
         if charset.lower() not in UNICODE:
             return HttpResponseBadRequest("Only forms in UTF-8 are read.\n", content_type="text/plain; charset=utf-8")
+        if request.content_type == "multipart/form-data":
+            try:
+                request.POST  # noqa: B018 - read here once; whoever asks later gets what was read
+            except (SuspiciousOperation, ValueError, LookupError, OSError) as error:
+                return bad_request(request, error)
         return self.get_response(request)
 
 

@@ -59,6 +59,8 @@ def test_files_are_not_taken(address: str) -> None:
         b"--b\r\n",
         b"--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--",
         b'--b\r\nContent-Disposition: form-data; name="x"\r\nContent-Transfer-Encoding: base64\r\n\r\n!\r\n--b--',
+        b"--b\r\nContent-Disposition: form-data; name=\"x\"; filename*=utf-16''%ff\r\n\r\nx\r\n--b--",
+        b"--b\r\nContent-Disposition: form-data; name*=no-such''x\r\n\r\nx\r\n--b--",
         b'--b\r\nContent-Disposition: form-data; name="\xff\x00"\r\n\r\n\xff\r\n--b--\r\n',
     ],
 )
