@@ -17,7 +17,7 @@ PAGES = {
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", PAGES)
-def test_every_page_of_staff_shows_the_way_out(client: Client, role: str) -> None:
+def test_every_page_of_staff_shows_the_way_out(client: Client, role: Role) -> None:
     sign_in(client, factories.staff(role, of=factories.practice()))
     for name in PAGES[role]:
         page = client.get(reverse(name))
