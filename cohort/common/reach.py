@@ -78,7 +78,8 @@ def widen_to_participant(pk: int) -> None:
 def tell(wrapper: BaseDatabaseWrapper) -> None:
     """Write the present reach into the transaction that `wrapper` is in."""
     reach = _current.get()
-    with wrapper.cursor() as cursor:
+    wrapper.ensure_connection()
+    with wrapper.wrap_database_errors, wrapper.connection.cursor() as cursor:  # the driver's own: no query of a page
         if reach is None:
             cursor.execute(FORGET)
         else:

@@ -144,8 +144,7 @@ def _requests_as_app() -> Iterator[None]:
     def take(role: str) -> None:
         wrapper = connections["default"]
         if wrapper.connection is not None and not wrapper.needs_rollback:
-            with wrapper.cursor() as cursor:
-                cursor.execute(f"SET ROLE {role}")
+            wrapper.connection.execute(f"SET ROLE {role}")
 
     def starts(**_: object) -> None:
         take(postgres.APP)

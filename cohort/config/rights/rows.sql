@@ -140,6 +140,13 @@ BEGIN
     seen := 'user_id = (SELECT reach_user()) OR (SELECT reach_role()) = ''administrator''';
     CALL pg_temp.secure('members_membership', seen, '(SELECT reach_role()) = ''administrator''', reported => true);
 
+    -- Anybody's act is written down; read is what concerns one's own person, patients or practice.
+    seen :=
+        'practice = ANY ((SELECT reach_practices())::bigint[]) OR (subject LIKE ''participant:%'' AND EXISTS ('
+        'SELECT FROM members_participant p WHERE p.study_number = substr(audit_entry.subject, 13)'
+        ') AND (SELECT reach_role()) IS DISTINCT FROM ''data_manager'')';
+    CALL pg_temp.secure('audit_entry', seen, 'true');
+
     -- Certificates of erasure: whoever may ask for one, and the office ever after.
     seen :=
         '(SELECT reach_role()) = ''study_office'''

@@ -1,0 +1,132 @@
+"""What the role of the web processes reaches with raw SQL, whatever filter somebody forgets (S15)."""
+
+import psycopg
+import pytest
+
+from cohort.common.tokens import digest
+from tests.rows.conftest import Two
+
+# Every protected table with the column expression that tells whose a row is.
+HANGING = {
+    "members_participant": "id",
+    "members_contactdetails": "participant_id",
+    "members_consentdecision": "participant_id",
+    "members_consent": "participant_id",
+    "members_personallink": "participant_id",
+    "questionnaires_occasion": "participant_id",
+    "questionnaires_assignment": "participant_id",
+    "questionnaires_response": "(SELECT participant_id FROM questionnaires_assignment a WHERE a.response_id = t.id)",
+    "questionnaires_score": "(SELECT a.participant_id FROM questionnaires_assignment a"
+    " WHERE a.response_id = t.response_id)",
+    "pathways_episode": "participant_id",
+    "pathways_event": "(SELECT participant_id FROM pathways_episode e WHERE e.id = t.episode_id)",
+    "pathways_summary": "participant_id",
+    "audit_entry": "(SELECT id FROM members_participant p WHERE 'participant:' || p.study_number = subject)",
+    "outbox_message": "(SELECT id FROM members_participant p WHERE 'participant:' || p.study_number = recipient)",
+}
+PRACTICES = ("recruitment_screeningentry", "members_membership")
+
+
+@pytest.mark.covers("S15")
+@pytest.mark.parametrize("table", HANGING)
+def test_a_clinician_reaches_their_own_and_nobody_elses(two: Two, table: str) -> None:
+    mine, theirs = two.here.participant.pk, two.there.participant.pk
+    whose = f"SELECT DISTINCT {HANGING[table]} FROM {table} t WHERE {HANGING[table]} IS NOT NULL"
+    with two.acting("rygvej_worker", whole="yes") as run:
+        assert {(mine,), (theirs,)} <= set(run(whose)), "there is nothing to see: the test would show nothing"
+    with two.acting(user=two.here.clinician.pk) as run:
+        assert run(whose) == [(mine,)]
+        assert run(f"SELECT count(*) FROM {table}") == run(f"SELECT count(*) FROM {table} t WHERE {HANGING[table]} > 0")
+
+
+@pytest.mark.parametrize("table", HANGING)
+def test_with_nobody_acting_there_is_nothing(two: Two, table: str) -> None:
+    for role in ("rygvej_app", "rygvej_worker"):
+        with two.acting(role) as run:
+            only_theirs = "WHERE starts_with(recipient, 'participant:')" if table == "outbox_message" else ""
+            assert run(f"SELECT count(*) FROM {table} {only_theirs}") == [(0,)]
+
+
+@pytest.mark.parametrize("table", sorted(set(HANGING) - {"members_consent"}))
+def test_nothing_of_another_practice_is_changed_or_removed(two: Two, table: str) -> None:
+    with two.acting("rygvej_worker", whole="yes") as run:
+        theirs = [
+            pk for (pk,) in run(f"SELECT id FROM {table} t WHERE {HANGING[table]} = %s", two.there.participant.pk)
+        ]
+    assert theirs
+    for verb in (f"UPDATE {table} SET id = id WHERE id = ANY(%s)", f"DELETE FROM {table} WHERE id = ANY(%s)"):
+        with two.acting(user=two.here.clinician.pk) as run:
+            try:
+                assert run(verb, theirs) == [(0,)]
+            except psycopg.errors.InsufficientPrivilege as error:
+                assert "permission denied" in str(error)  # frozen tables are not even asked
+
+
+def test_nobody_is_enrolled_in_another_practice(two: Two) -> None:
+    new = (
+        "INSERT INTO members_participant (study_number, practice_id, language, birth_year, enrolled_at, enrolled_by_id)"
+        " VALUES ('R0000000-0', %s, 'da', 1950, now(), %s)"
+    )
+    for practice, refused in ((two.there.participant.practice_id, True), (two.here.participant.practice_id, False)):
+        with two.acting(user=two.here.clinician.pk) as run:
+            if refused:
+                with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"):
+                    run(new, practice, two.here.clinician.pk)
+            else:
+                assert run(new, practice, two.here.clinician.pk) == [(1,)]
+
+
+def test_nothing_is_hung_on_somebody_elses_participant(two: Two) -> None:
+    new = (
+        "INSERT INTO questionnaires_occasion (participant_id, wave_id, opens_at, closes_at)"
+        " SELECT %s, id, now(), now() + interval '1 day' FROM questionnaires_wave LIMIT 1"
+    )
+    with (
+        two.acting(user=two.here.clinician.pk) as run,
+        pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"),
+    ):
+        run(new, two.there.participant.pk)
+
+
+def test_who_works_nowhere_any_more_reaches_nothing(two: Two) -> None:
+    user = two.here.clinician.pk
+    with two.acting(user=user, day="2019-12-31") as run:
+        assert run("SELECT count(*) FROM members_participant") == [(0,)]
+    with two.acting("rygvej_owner") as run:
+        run("UPDATE accounts_user SET is_active = false WHERE id = %s", user)
+        run("SELECT set_config('rygvej.user', %s, true)", str(user))
+        assert run("SELECT reach_practices(), reach_role()") == [([], None)]
+
+
+def test_a_link_in_hand_reaches_its_own_row_and_a_participant_their_own(two: Two) -> None:
+    with two.acting(link=digest(two.here.token)) as run:
+        assert run("SELECT participant_id FROM members_personallink") == [(two.here.participant.pk,)]
+        assert run("SELECT count(*) FROM members_participant") == [(0,)]
+        assert run("UPDATE members_personallink SET revoked_at = now()") == [(0,)]
+    with two.acting(participant=two.here.participant.pk) as run:
+        assert run("SELECT id FROM members_participant") == [(two.here.participant.pk,)]
+        assert run("SELECT participant_id FROM members_contactdetails") == [(two.here.participant.pk,)]
+
+
+def test_the_web_processes_cannot_reach_the_whole(two: Two) -> None:
+    with two.acting(whole="yes") as run:
+        assert run("SELECT count(*) FROM members_participant") == [(0,)]
+    for role in ("rygvej_worker", "rygvej_owner", "rygvej_report"):
+        with two.acting() as run, pytest.raises(psycopg.errors.InsufficientPrivilege):
+            run(f"SET ROLE {role}")
+
+
+def test_reports_read_answers_and_no_contact_details(two: Two) -> None:
+    with two.acting("rygvej_report") as run:
+        assert run("SELECT count(*) >= 2 FROM questionnaires_response") == [(True,)]
+    for table in ("members_contactdetails", "members_personallink", "outbox_message", "pathways_summary"):
+        with two.acting("rygvej_report") as run, pytest.raises(psycopg.errors.InsufficientPrivilege):
+            run(f"SELECT * FROM {table}")
+
+
+def test_a_question_across_practices_tells_only_who_knows_the_person(two: Two) -> None:
+    key = two.there.participant.contact.email_key
+    with two.acting(user=two.here.clinician.pk) as run:
+        found = run("SELECT participant_id, study_number FROM known_by_contact(%s, NULL, NULL)", key)
+        assert found == [(two.there.participant.pk, two.there.participant.study_number)]
+        assert run("SELECT count(*) FROM known_by_contact('x', NULL, NULL)") == [(0,)]

@@ -1,0 +1,47 @@
+"""What those reach who work for the study and not in a practice."""
+
+import pytest
+
+from cohort.accounts.models import Role
+from cohort.members.actions import consent
+from cohort.members.models import ConsentText, Scope
+from tests import factories
+from tests.rows.conftest import Two
+
+IDENTITY = ("members_contactdetails", "members_personallink")
+ANSWERS = ("questionnaires_response", "questionnaires_score", "pathways_episode", "pathways_event")
+
+
+def count(two: Two, user: int, table: str) -> int:
+    with two.acting(user=user) as run:
+        return int(run(f"SELECT count(*) FROM {table}")[0][0])
+
+
+@pytest.mark.parametrize("role", [Role.RESEARCHER, Role.ADMINISTRATOR])
+def test_researchers_and_administrators_reach_no_participant(two: Two, role: str) -> None:
+    user = factories.staff(role).pk
+    assert [count(two, user, table) for table in ("members_participant", *IDENTITY, *ANSWERS)] == [0] * 7
+
+
+def test_the_study_office_reaches_addresses_and_no_answers(two: Two) -> None:
+    user = factories.staff(Role.STUDY_OFFICE).pk
+    assert all(count(two, user, table) >= 2 for table in ("members_participant", *IDENTITY))
+    assert [count(two, user, table) for table in (*ANSWERS, "pathways_summary")] == [0] * 5
+
+
+def test_data_managers_reach_answers_and_no_addresses(two: Two) -> None:
+    user = factories.staff(Role.DATA_MANAGER).pk
+    assert all(count(two, user, table) >= 2 for table in ("members_participant", "questionnaires_response"))
+    assert [count(two, user, table) for table in (*IDENTITY, "pathways_summary")] == [0] * 3
+    with two.acting(user=user) as run:
+        assert run("UPDATE members_participant SET language = 'en'") == [(0,)]
+
+
+def test_interviewers_reach_those_who_say_yes_to_interviews(two: Two) -> None:
+    user = factories.staff(Role.INTERVIEWER).pk
+    assert count(two, user, "members_contactdetails") == 2
+    assert [count(two, user, table) for table in ANSWERS] == [0] * 4
+    text = ConsentText.objects.latest("valid_from")
+    consent.decide(participant=two.there.participant, text=text, choices={Scope.INTERVIEWS: False}, language="da")
+    with two.acting(user=user) as run:
+        assert run("SELECT id FROM members_participant") == [(two.here.participant.pk,)]
