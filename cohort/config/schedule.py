@@ -15,13 +15,15 @@ EVERY = {
     "questionnaires.fill_schedule": 10,
     "pathways.print_summaries": 1,
     "exports.build_releases": 1,
+    "exports.erase": 1,
 }
-AN_HOUR = 3600  # seconds
+AN_HOUR, A_DAY = 3600, 86_400  # seconds
+BY_THE_CLOCK = {"audit.anchor": AN_HOUR, "exports.retain": A_DAY}
 
 
 def beat_schedule(tick: int) -> dict[str, dict[str, Any]]:
-    """Celery's beat schedule for ticks of that many seconds. Anchors leave every hour, whatever the tick."""
-    seconds = {task: ticks * tick for task, ticks in EVERY.items()} | {"audit.anchor": AN_HOUR}
+    """Celery's beat schedule for ticks of that many seconds. Anchors and retention go by hours, whatever the tick."""
+    seconds = {task: ticks * tick for task, ticks in EVERY.items()} | BY_THE_CLOCK
     return {
         task: {"task": task, "schedule": float(every), "options": {"expires": every}} for task, every in seconds.items()
     }

@@ -42,6 +42,21 @@ TICK_SECONDS = env.int(
 FIELD_KEYS: list[str] = env.list("FIELD_KEYS")
 LOOKUP_KEYS: list[str] = env.list("LOOKUP_KEY")  # one, and while it changes the other behind it
 
+# MitID through a broker, by OpenID Connect; without an issuer there is no MitID here
+OIDC_ISSUER = env.str("OIDC_ISSUER", "")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", "")
+OIDC_SCOPES: list[str] = env.list("OIDC_SCOPES", ["openid"])
+OIDC_CPR_SCOPES: list[str] = env.list("OIDC_CPR_SCOPES", ["nin"])  # asked for at the participants' door only
+OIDC_ACR_VALUES = env.str("OIDC_ACR_VALUES", "")
+OIDC_LOA_CLAIM = env.str("OIDC_LOA_CLAIM", "loa", validate=SOMETHING)
+OIDC_LOA_VALUES: list[str] = env.list(
+    "OIDC_LOA_VALUES",
+    ["https://data.gov.dk/concept/core/nsis/Substantial", "https://data.gov.dk/concept/core/nsis/High"],
+    validate=validate.Length(min=1, error="at least one level is expected"),
+)
+OIDC_CPR_CLAIM = env.str("OIDC_CPR_CLAIM", "nin", validate=SOMETHING)
+
 # How long a sign-in of staff lasts: without a sign of life, and at all
 SESSION_IDLE_MINUTES = env.int(
     "SESSION_IDLE_MINUTES", 20, validate=validate.Range(min=5, max=60, error="5 to 60 minutes are expected")
@@ -69,6 +84,14 @@ anchors = env.str("AUDIT_ANCHORS", "")
 AUDIT_ANCHOR_EMAIL = env.str(
     "AUDIT_ANCHOR_EMAIL", "", validate=validate.Regexp(r"^$|^[^@\s]+@[^@\s]+$", error="an e-mail address is expected")
 )
+
+# What is forgotten: by whom it was asked, and by its age. The days are proposals that no authority has confirmed.
+erasures = env.str("ERASURES_LIST", "")
+RETENTION = env.str("RETENTION", "dry", validate=validate.OneOf(["dry", "apply"], error="one of: {choices}"))
+DAYS = validate.Range(min=1, max=36_500, error="1 to 36500 days are expected")
+RETAIN_CONTACT_DAYS = env.int("RETAIN_CONTACT_DAYS", 365, validate=DAYS)  # after the last contact
+RETAIN_LINK_DAYS = env.int("RETAIN_LINK_DAYS", 30, validate=DAYS)  # after a link or code has expired
+RETAIN_MESSAGE_DAYS = env.int("RETAIN_MESSAGE_DAYS", 365, validate=DAYS)  # after it was sent, dropped or refused
 
 # Mail
 EMAIL_HOST = env.str("SMTP_HOST", validate=SOMETHING)
@@ -108,12 +131,14 @@ else:
         "REDIS_URL": expected.redis(REDIS_URL),
         "PUBLIC_URL": expected.public_url(PUBLIC_URL),
         "FILES_DIR": expected.folder(FILES_DIR),
+        "OIDC_ISSUER": expected.broker(OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_SCOPES),
         "DEBUG": expected.development(DEBUG, PUBLIC_URL),
     }
     wrong = {name: sentence for name, sentence in checked.items() if sentence}
 if wrong:
     raise SystemExit(expected.faults(wrong))
 AUDIT_ANCHORS = Path(anchors) if anchors else FILES_DIR / "audit-anchors.txt"
+ERASURES_LIST = Path(erasures) if erasures else FILES_DIR / "erasures.txt"
 
 DATABASES = {
     "default": DATABASE

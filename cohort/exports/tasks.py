@@ -1,8 +1,9 @@
-"""Celery's doors to the building of releases. Safe to run twice and side by side."""
+"""Celery's doors to releases, erasures and retention. Safe to run twice and side by side."""
 
 from celery import shared_task
+from django.conf import settings
 
-from cohort.exports.actions import build, fetch
+from cohort.exports.actions import build, erase, fetch, retain
 
 AN_HOUR = 3600  # seconds; redelivery while a build runs finds nothing to claim
 
@@ -14,3 +15,15 @@ def build_releases() -> None:
         pass
     fetch.remove_expired()
     fetch.remove_orphans()
+
+
+@shared_task(name="exports.erase")
+def erase_participants() -> None:
+    """Do the erasures that were asked for."""
+    erase.erase_due()
+
+
+@shared_task(name="exports.retain")
+def retain_what_is_wanted() -> None:
+    """Remove what is too old where the operator has said so; elsewhere only count it."""
+    retain.retain(apply=settings.RETENTION == "apply")

@@ -15,7 +15,15 @@ BEGIN
         EXECUTE format('REVOKE ALL ON audit_link, audit_unsealed FROM %I', role);
     END LOOP;
 
+    -- People are erased by the worker alone; what is kept goes only in a transaction that says it erases.
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rygvej_app') THEN
+        REVOKE DELETE ON members_participant, members_contactdetails, members_erasure, members_personallink,
+            questionnaires_occasion, questionnaires_assignment, questionnaires_response, questionnaires_score,
+            pathways_episode, pathways_event, pathways_summary, outbox_message FROM rygvej_app;
+    END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rygvej_worker') THEN
+        GRANT DELETE ON members_consentdecision TO rygvej_worker;
+        REVOKE DELETE ON members_erasure FROM rygvej_worker;
         GRANT SELECT, INSERT ON audit_link TO rygvej_worker;  -- the worker seals
         GRANT SELECT, DELETE ON audit_unsealed TO rygvej_worker;
     END IF;

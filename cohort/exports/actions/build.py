@@ -53,12 +53,14 @@ def build(*, release: Release) -> None:
     part = path.with_suffix(".part")
     try:
         with snapshot() as cursor:
-            rows = _Builder(release, cursor).write(part)
+            builder = _Builder(release, cursor)
+            rows = builder.write(part)
         part.chmod(0o600)
         with part.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         part.replace(path)
-        claim.finish(release=release, sha256=sha256, size=path.stat().st_size, rows=rows)
+        size = path.stat().st_size
+        claim.finish(release=release, sha256=sha256, size=size, rows=rows, included=builder.included)
     except BaseException:
         part.unlink(missing_ok=True)
         path.unlink(missing_ok=True)
@@ -74,6 +76,7 @@ class _Builder:
         self.at: datetime = clock.now()
         self.heard = self.at
         self.files: dict[str, int | None] = {}
+        self.included: dict[int, int] = {}  # key of a practice → how many of its participants
 
     def write(self, path: Path) -> int:
         """Every file of the release into a zip at `path`; returns the number of responses."""
@@ -90,6 +93,8 @@ class _Builder:
                     self.files[name] = self._copy(query, member)
                 claim.beat(release=self.release, steps_done=step)
             responses = sum(self.files[source.file] or 0 for source in sources)
+            self.cursor.execute(queries.included(sources))
+            self.included = dict(self.cursor.fetchall())
             self.files["codebook.csv"] = None
             with archive.member("codebook.csv") as member:
                 member.write(codebook(sources))

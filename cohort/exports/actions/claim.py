@@ -1,5 +1,6 @@
 """Holding a release while it is built, and letting it go."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import transaction
@@ -46,8 +47,11 @@ def beat(*, release: Release, steps_done: int | None = None, steps_total: int | 
 
 
 @transaction.atomic
-def finish(*, release: Release, sha256: str, size: int, rows: int) -> None:
-    """The file stands where `release.path` says. Raises ClaimLost."""
+def finish(*, release: Release, sha256: str, size: int, rows: int, included: Mapping[int, int]) -> None:
+    """The file stands where `release.path` says. Raises ClaimLost.
+
+    `included` says of how many participants of which practice it holds answers: each practice is told.
+    """
     now = clock.now()
     _held(
         release,
@@ -60,6 +64,15 @@ def finish(*, release: Release, sha256: str, size: int, rows: int) -> None:
         expires_at=now + LIFETIME,
     )
     record(by=WORKER, action="release.built", subject=release.subject, sha256=sha256, size=size, rows=rows)
+    for practice, count in included.items():
+        record(
+            by=WORKER,
+            action="release.included",
+            subject=release.subject,
+            purpose="research",
+            practice=practice,
+            count=count,
+        )
 
 
 @transaction.atomic

@@ -16,7 +16,13 @@ from .claim import WORKER
 @transaction.atomic
 def record_download(*, release: Release, by: User) -> None:
     """The audit knows every handing-over of the file, by its checksum."""
-    record(by=by.actor, action="release.downloaded", subject=release.subject, sha256=release.sha256)
+    record(
+        by=by.actor,
+        action="release.downloaded",
+        subject=release.subject,
+        purpose="research",
+        sha256=release.sha256,
+    )
 
 
 def remove_orphans() -> int:
