@@ -123,6 +123,18 @@ def missing(sources: list[Source]) -> sql.Composable:
     return _ordered(parts, "variable")
 
 
+def included(sources: list[Source]) -> sql.Composable:
+    """One row per practice with participants in the release: the practice's key, and how many they are."""
+    parts = [
+        sql.SQL("SELECT p.practice_id AS practice, p.id AS participant {} WHERE {}").format(ROWS, source._where)
+        for source in sources
+    ]
+    # UNION leaves each participant once, however much of theirs is included.
+    return sql.SQL("SELECT practice, count(*) FROM ({}) AS t GROUP BY practice ORDER BY practice").format(
+        sql.SQL(" UNION ").join(parts)
+    )
+
+
 def _ordered(parts: list[sql.Composed], last: str) -> sql.Composable:
     return sql.SQL('SELECT * FROM ({}) AS t ORDER BY participant COLLATE "C", instrument, response, {}').format(
         sql.SQL(" UNION ALL ").join(parts), sql.SQL('{} COLLATE "C"').format(sql.Identifier(last))

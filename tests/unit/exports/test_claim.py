@@ -46,12 +46,12 @@ def test_a_silent_builder_loses_its_claim_and_cannot_finish() -> None:
         assert heir is not None
         for late in (
             lambda: claim.beat(release=dead, steps_done=1),
-            lambda: claim.finish(release=dead, sha256="0" * 64, size=1, rows=0),
+            lambda: claim.finish(release=dead, sha256="0" * 64, size=1, rows=0, included={}),
             lambda: claim.fail(release=dead),
         ):
             with pytest.raises(claim.ClaimLost):
                 late()
-        claim.finish(release=heir, sha256="0" * 64, size=1, rows=0)
+        claim.finish(release=heir, sha256="0" * 64, size=1, rows=0, included={})
     heir.refresh_from_db()
     assert (heir.state, heir.path.name) == ("ready", f"release-{heir.pk}-2.zip")
 

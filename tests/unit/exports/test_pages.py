@@ -69,7 +69,7 @@ def test_progress_is_a_part_of_the_page_that_asks_for_itself(cohort: Cohort, cli
         5,
         None,
     )
-    claim.finish(release=held, sha256="0" * 64, size=1, rows=3)
+    claim.finish(release=held, sha256="0" * 64, size=1, rows=3, included={})
     done = client.get(f"/releases/{release.pk}/", headers={"HX-Request": "true"}).content.decode()
     assert "hx-get" not in done
     status = client.get(f"/releases/{release.pk}/status/").json()
