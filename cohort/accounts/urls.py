@@ -10,7 +10,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
 
-from cohort.accounts.views import second_factor
+from cohort.accounts.views import mitid, second_factor
 from cohort.common.access import public
 
 urlpatterns = [
@@ -33,6 +33,11 @@ urlpatterns = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("mitid/", mitid.begin_sign_in, name="mitid_sign_in"),
+    path("mitid/back/", mitid.come_back, name="mitid_come_back"),
+    path("mitid/connect/", mitid.begin_connecting, name="mitid_connect"),
+    path("mitid/connect/back/", mitid.finish_connecting, name="mitid_connected"),
+    path("mitid/disconnect/", mitid.disconnect, name="mitid_disconnect"),
     path("second-factor/", mfa.index, name="mfa_index"),
     path("second-factor/set-up/", second_factor.set_up, name="mfa_set_up"),
     path("second-factor/sign-in/", public(second_factor.authenticate), name="mfa_authenticate"),

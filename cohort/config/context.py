@@ -13,4 +13,5 @@ def study(request: HttpRequest) -> dict[str, object]:
             "email": settings.STUDY_CONTACT_EMAIL,
         },
         "demo": settings.DEMO,
+        "mitid": bool(settings.OIDC_ISSUER),
     }

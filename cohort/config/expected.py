@@ -69,6 +69,19 @@ def folder(path: Path) -> str:
     return "a folder is expected, and this is none" if path.exists() and not path.is_dir() else ""
 
 
+def broker(issuer: str, client_id: str, client_secret: str, scopes: Sequence[str]) -> str:
+    """Spoken to over TLS, unless it runs on this very machine; with the name and secret it knows us by."""
+    if not issuer:
+        return ""
+    parts = urlsplit(issuer)
+    local = parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1")
+    if not parts.hostname or not (parts.scheme == "https" or local):
+        return "an address such as https://broker.example is expected"
+    if not client_id or not client_secret:
+        return "OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are expected beside it"
+    return "" if "openid" in scopes else "openid is expected among OIDC_SCOPES"
+
+
 def development(debug: bool, url: str) -> str:
     """Development pages tell a visitor what only the operator may know."""
     return "false is expected where PUBLIC_URL is https" if debug and url.startswith("https") else ""

@@ -105,7 +105,8 @@ def test_a_device_without_the_passkey_is_told_so_in_words(stack: Stack, browser:
     stack.start("web")
     with page_of(browser, PHONE, pictures=pictures) as page:
         page.goto(f"{address}/accounts/login/")
-        page.evaluate("navigator.credentials.get = () => Promise.reject(new DOMException('no', 'NotAllowedError'))")
+        refusal = "navigator.credentials.get = () => Promise.reject(new DOMException('no', 'NotAllowedError'))"
+        page.evaluate(f"() => {{ {refusal}; }}")
         page.locator("#passkey_login").click()
         expect(page.locator("[data-passkey-trouble]")).to_be_visible()
         looked_at(page, "passkey_trouble_360", pictures)

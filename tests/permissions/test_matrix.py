@@ -190,6 +190,11 @@ TABLE = [
     Row("mfa_generate_recovery_codes", "POST", nothing, (302,) * 7),
     Row("mfa_download_recovery_codes", "GET", nothing, (302, 404, 404, 404, 404, 404, 404)),
     Row("mfa_download_recovery_codes", "POST", nothing, (302, 404, 404, 404, 404, 404, 404)),  # nobody here has any
+    Row("mitid_sign_in", "GET", nothing, (404,) * 7),  # no broker here
+    Row("mitid_come_back", "GET", nothing, (404,) * 7),
+    Row("mitid_connect", "GET", nothing, (302,) * 7),
+    Row("mitid_connected", "GET", nothing, (302, 404, 404, 404, 404, 404, 404)),
+    Row("mitid_disconnect", "POST", nothing, (302,) * 7),
     Row("mfa_set_up", "GET", nothing, (302,) * 7),  # everybody here has an app already
     Row("mfa_add_webauthn", "GET", nothing, (302,) * 7),
     Row("mfa_add_webauthn", "POST", nothing, (302,) * 7),

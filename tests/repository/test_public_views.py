@@ -16,6 +16,8 @@ PUBLIC: set[str] = {
     "health_live",
     "health_ready",
     "mfa_authenticate",
+    "mitid_come_back",
+    "mitid_sign_in",
     "members:find_own_link",
     "members:leave_own_page",
     "members:open_own_link",

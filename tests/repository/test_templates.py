@@ -14,7 +14,7 @@ from tests.repository.scan.sources import assert_none, files_ending, read
 from tests.repository.test_public_views import views
 
 # Words that are names and the same in every language.
-NAMES = re.compile(r"\bRygvej\b|\bSHA-256\b|sha256sum -c SHA256SUMS")
+NAMES = re.compile(r"\bRygvej\b|\bMitID\b|\bSHA-256\b|sha256sum -c SHA256SUMS")
 
 
 def templates(*endings: str) -> list[Path]:
