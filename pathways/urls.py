@@ -6,6 +6,7 @@ from cohort.common import converters  # noqa: F401 - makes <study_number:…> kn
 from pathways.views.answer_own_questionnaire import answer_own_questionnaire
 from pathways.views.correct_own_contact import correct_own_contact
 from pathways.views.decide_own_choice import decide_own_choice
+from pathways.views.list_left import list_left
 from pathways.views.list_participants import list_participants
 from pathways.views.show_note import show_note
 from pathways.views.show_own_answers import show_own_answers
@@ -20,6 +21,7 @@ ONE = "participants/<study_number:study_number>/"
 
 urlpatterns: list[URLPattern] = [
     path("practice/", list_participants, name="list_participants"),
+    path("practice/left/", list_left, name="list_left"),
     path(ONE, show_participant, name="show_participant"),
     path(f"{ONE}record/", write_record, name="write_record"),
     path(f"{ONE}record/<uuid:uuid>/note/", show_note, name="show_note"),

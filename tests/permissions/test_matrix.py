@@ -127,6 +127,7 @@ TABLE = [
     Row("pathways:correct_own_contact", "POST", nothing, LED_AWAY),
     # those who work in the practice
     Row("pathways:list_participants", "GET", nothing, (302, 200, 200, 200, 403, 403, 403)),
+    Row("pathways:list_left", "GET", nothing, (302, 200, 200, 200, 403, 403, 403)),
     Row("recruitment:enrol_participant", "GET", nothing, (302, 200, 200, 200, 403, 403, 403)),
     Row("recruitment:enrol_participant", "POST", nothing, (302, 422, 422, 422, 403, 403, 403)),
     Row("recruitment:show_invitation", "GET", person, NOBODY_BUT_PRACTICE),

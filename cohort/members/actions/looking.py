@@ -24,13 +24,14 @@ def looked_at(*, participant: Participant, what: str, by: User) -> None:
 
 
 @transaction.atomic
-def listed(*, count: int, searched: bool, by: User) -> None:
-    """Audit that somebody read the list of their participants: one row for the list, whatever its length."""
+def listed(*, count: int, searched: bool, by: User, what: str = "list") -> None:
+    """Audit that somebody read a list of their participants: one row for the list, whatever its length."""
     record(
         by=by.actor,
         action="participants.listed",
         subject=by.actor,
         purpose=purpose(by),
+        part=what,
         count=count,
         searched=searched,
         role=by.role,
