@@ -17,6 +17,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cohort.accounts.actions import signing_in
 from cohort.accounts.mail import PASSWORD_RESET
 from cohort.accounts.models import User
 from cohort.common import sealing
@@ -47,6 +48,15 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         given = any(record["at"] > fresh for record in get_authentication_records(self.request, user))
         first = not is_mfa_enabled(user) and given
         return not first and bool(super().is_reauthentication_required(app=app))
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Every way in comes through here; the audit says who came and with what."""
+        super().login(request, user)
+        given = get_authentication_records(request, user)
+        signing_in.let_in(user=user, ways=[str(record.get("type") or record["method"]) for record in given])
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        signing_in.refuse_password(address=str(credentials.get("email") or ""))
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """By the outbox: a mail server that is away neither loses the mail nor tells who has an account."""
