@@ -9,6 +9,7 @@ from cohort.members.views.invite_staff import invite_staff
 from cohort.members.views.leave_own_page import leave_own_page
 from cohort.members.views.list_staff import list_staff
 from cohort.members.views.open_own_link import open_own_link
+from cohort.members.views.own_mitid import begin_own_mitid, finish_own_mitid
 from cohort.members.views.type_own_code import type_own_code
 
 app_name = "members"
@@ -27,5 +28,7 @@ urlpatterns = [
     path("mine/find/", find_own_link, name="find_own_link"),
     path("mine/code/", type_own_code, name="type_own_code"),
     path("mine/leave/", leave_own_page, name="leave_own_page"),
+    path("mine/mitid/", begin_own_mitid, name="begin_own_mitid"),
+    path("mine/mitid/back/", finish_own_mitid, name="finish_own_mitid"),
     path("mine/<token:token>/", open_own_link, name="open_own_link"),
 ]

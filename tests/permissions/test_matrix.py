@@ -125,6 +125,9 @@ TABLE = [
     Row("pathways:decide_own_choice", "POST", nothing, LED_AWAY),
     Row("pathways:correct_own_contact", "GET", nothing, LED_AWAY),
     Row("pathways:correct_own_contact", "POST", nothing, LED_AWAY),
+    Row("exports:own_download", "GET", nothing, LED_AWAY),
+    Row("exports:own_stop", "GET", nothing, LED_AWAY),
+    Row("exports:own_stop", "POST", nothing, LED_AWAY),
     # those who work in the practice
     Row("pathways:list_participants", "GET", nothing, (302, 200, 200, 200, 403, 403, 403)),
     Row("pathways:list_left", "GET", nothing, (302, 200, 200, 200, 403, 403, 403)),
@@ -191,7 +194,9 @@ TABLE = [
     Row("mfa_generate_recovery_codes", "POST", nothing, (302,) * 7),
     Row("mfa_download_recovery_codes", "GET", nothing, (302, 404, 404, 404, 404, 404, 404)),
     Row("mfa_download_recovery_codes", "POST", nothing, (302, 404, 404, 404, 404, 404, 404)),  # nobody here has any
-    Row("mitid_sign_in", "GET", nothing, (404,) * 7),  # no broker here
+    Row("members:begin_own_mitid", "GET", nothing, (404,) * 7),  # no broker here
+    Row("members:finish_own_mitid", "GET", nothing, (404,) * 7),
+    Row("mitid_sign_in", "GET", nothing, (404,) * 7),
     Row("mitid_come_back", "GET", nothing, (404,) * 7),
     Row("mitid_connect", "GET", nothing, (302,) * 7),
     Row("mitid_connected", "GET", nothing, (302, 404, 404, 404, 404, 404, 404)),
