@@ -40,8 +40,10 @@ def _write_letter(found: Anchor) -> None:
     enqueue(kind=KIND, recipient=OPERATOR, about=str(found.position))
 
 
-def wanted(_message: Message) -> str:
+def wanted(message: Message) -> str:
     """Empty when the letter should go now; otherwise the code of the reason why it should not."""
+    if message.recipient != OPERATOR:
+        return "unknown_recipient"
     return "" if settings.AUDIT_ANCHOR_EMAIL else "no_address"
 
 

@@ -11,14 +11,18 @@ from tests import factories
 
 def test_every_task_of_the_schedule_exists() -> None:
     celery.app.loader.import_default_modules()
-    missing = set(schedule.EVERY) - set(celery.app.tasks)
+    missing = {*schedule.EVERY, *schedule.BY_THE_CLOCK} - set(celery.app.tasks)
     assert not missing
 
 
-def test_every_task_runs_in_time_with_ticks() -> None:
-    for name, entry in schedule.beat_schedule(60).items():
+@pytest.mark.parametrize("tick", [1, 60])
+def test_every_task_runs_in_time_with_ticks_or_by_the_clock(tick: int) -> None:
+    seconds = {name: ticks * tick for name, ticks in schedule.EVERY.items()} | schedule.BY_THE_CLOCK
+    made = schedule.beat_schedule(tick)
+    assert set(made) == set(seconds)
+    for name, entry in made.items():
         assert entry["task"] == name
-        assert entry["schedule"] == entry["options"]["expires"] == 60 * schedule.EVERY[name]
+        assert entry["schedule"] == entry["options"]["expires"] == seconds[name]
 
 
 def test_settings_carry_the_schedule() -> None:
