@@ -70,6 +70,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int(
 
 # Servers
 DATABASE = env.dj_db_url("DATABASE_URL", conn_health_checks=True)
+DATABASE_POOL = env.int(  # connections of each process
+    "DATABASE_POOL", 8, validate=validate.Range(min=1, max=100, error="1 to 100 are expected")
+)
 REDIS_URL = env.str(
     "REDIS_URL",
     validate=validate.Regexp(
@@ -151,7 +154,7 @@ DATABASES = {
         # Time limits of statements and locks belong to the roles: cohort/config/local/roles.sql
         # After an outage the pool waits as long again between tries as the outage lasted, unless it gives up early:
         # then the next request tries at once.
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 3, "reconnect_timeout": 1}},
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 3, "reconnect_timeout": 1}},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -13,6 +13,7 @@ HOMES: dict[str, str] = {
     Role.CLINICIAN: "pathways:list_participants",
     Role.PRACTICE_STAFF: "pathways:list_participants",
     Role.RESEARCHER: "exports:list_releases",
+    Role.DATA_MANAGER: "exports:list_releases",
     Role.ADMINISTRATOR: "members:list_staff",
 }
 

@@ -22,7 +22,7 @@ from cohort.exports.models import Release
 def show_status(request: Request, pk: int) -> Response:
     """`state` is waiting, building, ready or failed; `download` is null unless the file can be fetched now."""
     user = cast(User, request.user)  # `requires` has seen to it
-    release = get_object_or_404(Release.objects.requested_by(user), pk=pk)
+    release = get_object_or_404(Release.objects.visible_to(user), pk=pk)
     ready = release.is_downloadable(clock.now())
     return Response(
         {

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from cohort.accounts.models import User
+from cohort.accounts.permissions import SIGNED_IN, Bearer, may
 from cohort.common import clock, reach
 from cohort.common.access import public
 from cohort.members.language import speak
@@ -56,7 +57,8 @@ def own(view: OwnPage[P]) -> Callable[..., HttpResponse]:
         with reach.of_participant(pk):
             who = Participant.objects.select_related("practice", "contact", "enrolled_by")
             participant = who.filter(pk=pk, contact__isnull=False).first()
-            if participant is None:  # forgotten meanwhile, at their own wish
+            if participant is None or not may(Bearer(SIGNED_IN, pk), "own.view", participant):
+                # Forgotten meanwhile, at their own wish.
                 sign_out(request)
                 return redirect("members:find_own_link")
             speak(request, participant)

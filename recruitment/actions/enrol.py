@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
 from cohort.accounts.models import User
+from cohort.accounts.permissions import may
 from cohort.audit.actions import record
 from cohort.common import clock
 from cohort.common.errors import NotAllowed, Refusal
 from cohort.members.actions import links
-from cohort.members.models import ContactDetails, Membership, Participant, PersonalLink, Practice
+from cohort.members.models import ContactDetails, Participant, PersonalLink, Practice
 from cohort.members.queries import Known, known
 from cohort.members.typed import ADULT, OLDEST, age_on
 from cohort.outbox.actions.enqueue import enqueue
@@ -57,7 +58,7 @@ def register(
     and Refusal with one of the codes not_adult, birth_date_unlikely, no_address, not_here (takes part somewhere
     else: the sentence does not say so, the attempt is audited).
     """
-    if not Membership.objects.valid_on(clock.today()).filter(user=by, practice=practice).exists():
+    if not may(by, "participant.enrol", practice):
         raise NotAllowed("not_your_practice", _("You can enrol people in the practices where you work."))
     _check(birth_date, email, mobile)
     for attempt in range(ATTEMPTS):

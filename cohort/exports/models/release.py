@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cohort.accounts.models import User
+from cohort.accounts.permissions import may
 from cohort.common import clock
 from cohort.common.privacy import classify
 
@@ -22,14 +23,15 @@ def folder() -> Path:
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
-    def requested_by(self, user: "User") -> "ReleaseQuerySet":
-        return self.filter(requester=user)
-
     def to_build(self, at: datetime) -> "ReleaseQuerySet":
         """Waiting, or being built by a builder that fell silent."""
         return self.filter(
             Q(state=Release.State.WAITING) | Q(state=Release.State.BUILDING, claimed_at__lte=at - SILENCE)
         ).order_by("requested_at")
+
+    def visible_to(self, user: User) -> "ReleaseQuerySet":
+        """A researcher's own; all of them for whoever oversees releases."""
+        return self if may(user, "release.oversee") else self.filter(requester=user)
 
     def to_remove(self, at: datetime) -> "ReleaseQuerySet":
         """Releases whose time is over and whose file is still there."""

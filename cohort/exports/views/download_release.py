@@ -15,7 +15,7 @@ from cohort.exports.models import Release
 @require_GET
 @requires("release.make")
 def download_release(request: StaffRequest, pk: int) -> HttpResponseBase:
-    release = get_object_or_404(Release.objects.requested_by(request.user), pk=pk)
+    release = get_object_or_404(Release.objects.visible_to(request.user), pk=pk)
     if not release.is_downloadable(clock.now()):
         return _not_there(request, release)
     try:

@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cohort.accounts.access import StaffRequest, requires
+from cohort.accounts.permissions import may
 from cohort.common import clock
 from cohort.exports.actions import request as ask
 from cohort.exports.forms import ReleaseForm
@@ -20,6 +21,10 @@ def list_releases(request: StaffRequest) -> HttpResponse:
     if form.is_valid():
         release = ask.request(reason=form.cleaned_data["reason"], by=request.user)
         return redirect("exports:show_release", release.pk)
-    releases = Release.objects.requested_by(request.user).order_by("-pk")
-    page = {"form": form, "releases": [(one, one.is_downloadable(clock.now())) for one in releases]}
+    releases = Release.objects.visible_to(request.user).select_related("requester").order_by("-pk")
+    page = {
+        "form": form,
+        "releases": [(one, one.is_downloadable(clock.now())) for one in releases],
+        "oversees": may(request.user, "release.oversee"),
+    }
     return render(request, "exports/list_releases.html", page, status=422 if form.is_bound else 200)

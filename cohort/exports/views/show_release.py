@@ -17,7 +17,7 @@ from cohort.exports.models import Release
 @require_safe
 @requires("release.make")
 def show_release(request: StaffRequest, pk: int) -> HttpResponse:
-    release = get_object_or_404(Release.objects.requested_by(request.user), pk=pk)
+    release = get_object_or_404(Release.objects.visible_to(request.user), pk=pk)
     template = "release_progress" if "HX-Request" in request.headers else "show_release"
     page = {"release": release, "downloadable": release.is_downloadable(clock.now())}
     return render(request, f"exports/{template}.html", page)
@@ -26,7 +26,7 @@ def show_release(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires("release.make")
 def retry_release(request: StaffRequest, pk: int) -> HttpResponse:
-    release = get_object_or_404(Release.objects.requested_by(request.user), pk=pk)
+    release = get_object_or_404(Release.objects.visible_to(request.user), pk=pk)
     try:
         ask.try_again(release=release, by=request.user)
     except Refusal as refusal:

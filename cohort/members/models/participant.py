@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from cohort.accounts.permissions import Bearer, Extent, Holder, extent_of
 from cohort.common import clock
 from cohort.common.privacy import classify
 from cohort.common.study_number import PATTERN, new_study_number
@@ -19,12 +20,20 @@ if TYPE_CHECKING:
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
     def visible_to(self, user: "User") -> "ParticipantQuerySet":
-        """Participants of the practices where the user works today. Everybody else's do not exist.
+        """Participants within the user's extent. Everybody else's do not exist.
 
         Nor do those whose contact details are gone: who they were is not known any more.
         """
-        practices = Membership.objects.valid_on(clock.today()).filter(user=user).values("practice")
-        return self.filter(practice__in=practices, contact__isnull=False)
+        known = self.filter(contact__isnull=False)
+        match extent_of(user):
+            case Extent.STUDY:
+                return known
+            case Extent.INTERVIEWS:
+                return known.consenting(Scope.INTERVIEWS)
+            case Extent.PRACTICE:
+                practices = Membership.objects.valid_on(clock.today()).filter(user=user).values("practice")
+                return known.filter(practice__in=practices)
+        return self.none()
 
     def consenting(self, scope: Scope) -> "ParticipantQuerySet":
         """Participants whose latest decision on `scope` is yes: the consent gate for many."""
@@ -58,6 +67,17 @@ class Participant(models.Model):
     def actor(self) -> str:
         """How the audit and the outbox name this person."""
         return f"participant:{self.study_number}"
+
+    def is_within(self, extent: Extent, holder: Holder) -> bool:
+        """Whether this participant lies within that extent of the holder (cohort.accounts.permissions.may)."""
+        match extent:
+            case Extent.SELF:
+                return isinstance(holder, Bearer) and holder.participant == self.pk
+            case Extent.PRACTICE:
+                return self.practice.is_within(extent, holder)
+            case Extent.INTERVIEWS:
+                return self.allows(Scope.INTERVIEWS)
+        return extent is Extent.STUDY
 
     def decided(self) -> dict[str, bool]:
         """The latest decision on each scope that was decided on: what stands."""

@@ -3,10 +3,13 @@
 from datetime import date
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cohort.accounts.permissions import Extent, Holder
+from cohort.common import clock
 from cohort.common.privacy import classify
 
 
@@ -51,6 +54,12 @@ class Practice(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_within(self, extent: Extent, holder: Holder) -> bool:
+        """Whether this practice lies within that extent of the holder (cohort.accounts.permissions.may)."""
+        if extent is not Extent.PRACTICE or not isinstance(holder, AbstractBaseUser):
+            return extent is Extent.STUDY
+        return self.memberships.valid_on(clock.today()).filter(user_id=holder.pk).exists()
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

@@ -98,13 +98,14 @@ def test_a_failed_release_can_be_tried_again(cohort: Cohort, client: Client) -> 
 
 def test_after_two_weeks_the_file_is_gone(cohort: Cohort, client: Client) -> None:
     release = cohort.release()
-    sign_in(client, cohort.researcher)
     address = f"/releases/{release.pk}/download/"
     with clock.use(lambda: NOON + timedelta(days=14, hours=23)):
+        sign_in(client, cohort.researcher)
         fetched = client.get(address)
         assert fetched.status_code == 200
         assert len(b"".join(fetched.streaming_content)) == release.size  # type: ignore[attr-defined]
     with clock.use(lambda: NOON + timedelta(days=15, seconds=1)):
+        sign_in(client, cohort.researcher)
         assert client.get(address).status_code == 410
         assert client.get(f"/releases/{release.pk}/status/").json()["download"] is None
 
