@@ -4,11 +4,11 @@ import os
 from typing import Any
 
 from celery import Celery, Task
+from celery.signals import setup_logging
 
 from cohort.common import reach
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cohort.config.settings")
-
 
 
 class WholeTask(Task):  # type: ignore[misc]
@@ -22,3 +22,8 @@ class WholeTask(Task):  # type: ignore[misc]
 app = Celery("rygvej", task_cls=WholeTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def keep_our_logs(**_: Any) -> None:
+    """Worker and beat write as the web processes do, with every secret masked: Celery leaves alone what is handled."""

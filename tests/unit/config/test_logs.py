@@ -11,7 +11,8 @@ from django.test import Client
 from gunicorn.config import Config
 
 from cohort.common.tokens import new_token
-from cohort.config.logs import AccessLogger, masked
+from cohort.config.celery import app
+from cohort.config.logs import AccessLogger, MaskingFormatter, masked
 
 ADDRESSES = [
     "/l/{}/",
@@ -81,6 +82,18 @@ def test_a_personal_number_is_masked_wherever_it_stands(typed: str, written: io.
         logging.getLogger("django.request").exception("broken")
     assert "0087" not in written.getvalue()
     assert "/practice/enrol/?q=…&x" in written.getvalue()
+
+
+@pytest.mark.covers("S22")
+def test_worker_and_beat_write_through_the_same_mask() -> None:
+    logging.config.dictConfig(settings.LOGGING)
+    before = [type(handler.formatter) for handler in logging.getLogger().handlers]
+    app.log.already_setup = False
+    app.log.setup(loglevel=logging.INFO, redirect_stdouts=True)
+    assert [type(handler.formatter) for handler in logging.getLogger().handlers] == before
+    for name in ("celery", "celery.task", "celery.app.trace", "celery.worker"):
+        assert not [one for one in logging.getLogger(name).handlers if isinstance(one, logging.StreamHandler)]
+    assert MaskingFormatter in before
 
 
 def test_other_words_stay() -> None:
