@@ -93,10 +93,11 @@ def answers(assignment: Assignment) -> list[review.Line]:
     return review.lines(views, given, get_language() or "da", (_("Yes"), _("No")))
 
 
-def looks(participant: Participant) -> list[Look]:
-    """What staff did with this participant's data lately, the newest first."""
-    entries = [one for one in queries.about(participant.study_number)[: 5 * MOST_LOOKS] if one.kind == Kind.STAFF]
-    return _in_words(entries[:MOST_LOOKS])
+def looks(participant: Participant, most: int | None = MOST_LOOKS) -> list[Look]:
+    """What staff did with this participant's data lately, the newest first; all of it where `most` is None."""
+    about = queries.about(participant.study_number)
+    entries = [one for one in (about if most is None else about[: 5 * most]) if one.kind == Kind.STAFF]
+    return _in_words(entries[:most])
 
 
 def _in_words(entries: Sequence[Entry]) -> list[Look]:

@@ -52,6 +52,12 @@ DOORS: dict[str, tuple[Limit, ...]] = {
     "exports:list_releases": COSTLY,
     "exports:retry_release": COSTLY,
     "members:invite_staff": COSTLY,
+    "members:close_staff": COSTLY,
+    "members:reopen_staff": COSTLY,
+    "members:reset_second_factor": COSTLY,
+    "members:change_role": COSTLY,
+    "members:add_membership": COSTLY,
+    "members:end_membership": COSTLY,
     "members:find_own_link": LOOKING_FOR,
     "members:open_own_link": ASKING,
     "members:type_own_code": GUESSABLE,
@@ -59,6 +65,8 @@ DOORS: dict[str, tuple[Limit, ...]] = {
     "pathways:answer_own_questionnaire": OPEN,
     "pathways:decide_own_choice": OPEN,
     "pathways:correct_own_contact": OPEN,
+    "exports:own_stop": OPEN,
+    "exports:own_download": GUESSABLE,
     "account_login": SIGNING_IN,
     "account_logout": OPEN,
     "account_signup": SIGNING_IN,
@@ -73,11 +81,20 @@ DOORS: dict[str, tuple[Limit, ...]] = {
     "mfa_deactivate_totp": OWN_ACCOUNT,
     "mfa_generate_recovery_codes": OWN_ACCOUNT,
     "mfa_download_recovery_codes": OWN_ACCOUNT,
+    "mfa_add_webauthn": OWN_ACCOUNT,
+    "mfa_remove_webauthn": OWN_ACCOUNT,
+    "mfa_login_webauthn": SIGNING_IN,
+    "mfa_reauthenticate_webauthn": OWN_ACCOUNT,
+    "mitid_disconnect": OWN_ACCOUNT,
 }
 
-# Doors that are only looked through, but by programs: every visit counts.
+# Doors that are only looked through, but by programs, or that ask somebody else: every visit counts.
 WATCHED: dict[str, tuple[Limit, ...]] = {
     "exports:show_status": WORKING,
     "exports:download_release": COSTLY,
     "pathways:download_summary": WORKING,
+    "mitid_sign_in": SIGNING_IN,
+    "mitid_come_back": SIGNING_IN,
+    "mitid_connect": OWN_ACCOUNT,
+    "mitid_connected": OWN_ACCOUNT,
 }
