@@ -119,7 +119,7 @@ def rotate(
                 count.newest += 1
             else:
                 stale.append((key, values, again))
-        done = _exchange(table, stale) if stale and write else 0
+        done = exchange(table, stale) if stale and write else 0
         count.again += done
         count.left += len(stale) - done
         progress(count)
@@ -162,8 +162,11 @@ def _batches(table: Table, batch: int) -> Iterator[list[tuple[Any, ...]]]:
         yield rows
 
 
-def _exchange(table: Table, stale: Sequence[tuple[Any, Values, Values]]) -> int:
-    """Put the new values where the old ones still stand and nobody holds the row; how many rows that were."""
+def exchange(table: Table, stale: Sequence[tuple[Any, Values, Values]]) -> int:
+    """Put the new values where the old ones still stand and nobody holds the row; how many rows that were.
+
+    `stale`: key, old values and new values of each row, in the order of the table's columns.
+    """
     columns = [(sql.Identifier(column.name), f"old{at}", f"new{at}", column) for at, column in enumerate(table.columns)]
     arrays: list[sql.Composable] = [sql.SQL("%s::{}[]").format(sql.SQL(table.key_type))]
     names = [sql.SQL("key")]

@@ -1,13 +1,17 @@
 """Writing the hashes people are found by again, under a new LOOKUP_KEY, from the sealed values beside them."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from cohort.common.rotation import Count
+from cohort.common import rotation
+from cohort.common.rotation import Column, Count, Table, Values
 from cohort.members.models import ContactDetails
 
-BATCH = 200
+BATCH = 500
+HASHES = ("email_key", "mobile_key", "cpr_key")
+TABLE = Table(ContactDetails._meta.db_table, "id", "bigint", tuple(Column(name, "text") for name in HASHES))
 
 
 def size() -> int:
@@ -24,33 +28,30 @@ def rewrite(*, batch: int = 0, write: bool = True, progress: Callable[[Count], N
     count, last = Count(), 0
     while True:
         with transaction.atomic():
-            rows = list(ContactDetails.objects.filter(pk__gt=last).order_by("pk")[: batch or BATCH])
-            for contact in rows:
-                _one(contact, count, write)
+            people = ContactDetails.objects.only("birth_date", "email", "mobile", "cpr", *HASHES)
+            rows = list(people.filter(pk__gt=last).order_by("pk")[: batch or BATCH])
         if not rows:
             return count
+        stale = [change for contact in rows if (change := _change(contact))]
+        done = _written(stale) if write and stale else 0
+        count.newest += len(rows) - len(stale)
+        count.again += done
+        count.left += len(stale) - done
         last = rows[-1].pk
         progress(count)
 
 
-def _one(contact: ContactDetails, count: Count, write: bool) -> None:
+def _change(contact: ContactDetails) -> tuple[Any, Values, Values] | None:
+    """Key, old and new hashes of a row; None where they are as they should be."""
     should = contact.keys()
-    stands = {field: getattr(contact, field) for field in should}
-    if stands == should:
-        count.newest += 1
-        return
+    old, new = [getattr(contact, name) for name in HASHES], [should[name] for name in HASHES]
+    return None if old == new else (contact.pk, old, new)
+
+
+def _written(stale: list[tuple[Any, Values, Values]]) -> int:
+    """How many rows were written: all at once, or where one of them may not be, each by itself."""
     try:
-        written = write and _written(contact.pk, stands, should)
+        with transaction.atomic():
+            return rotation.exchange(TABLE, stale)
     except IntegrityError:
-        written = False
-    if written:
-        count.again += 1
-    else:
-        count.left += 1
-
-
-@transaction.atomic
-def _written(pk: int, stands: dict[str, str | None], should: dict[str, str | None]) -> bool:
-    rows = ContactDetails.objects.filter(pk=pk, **stands)
-    free = rows.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True).first()
-    return free is not None and rows.update(**should) == 1
+        return sum(map(_written, ([change] for change in stale))) if len(stale) > 1 else 0

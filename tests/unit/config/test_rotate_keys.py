@@ -158,7 +158,7 @@ def test_what_changes_meanwhile_is_not_overwritten(
             contact.email = "moved@test.example"
             contact.save()
 
-    exchange = rotation._exchange
+    exchange = rotation.exchange
 
     def late(table: rotation.Table, stale: list[tuple[object, object, object]]) -> int:
         """Between our reading and our writing the person gives another address."""
@@ -166,7 +166,7 @@ def test_what_changes_meanwhile_is_not_overwritten(
             elsewhere.submit(changes).result()
         return exchange(table, stale)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(rotation, "_exchange", late)
+    monkeypatch.setattr(rotation, "exchange", late)
     monkeypatch.setattr(rotate_keys, "PAUSE_SECONDS", 0)
     assert "members_contactdetails: 2 rows; 0 were under the newest key already, 1 sealed again, 0 left" in run()
     settings.FIELD_KEYS = [NEW]
