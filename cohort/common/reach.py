@@ -54,23 +54,26 @@ def of_participant(pk: int) -> AbstractContextManager[None]:
     return _entered(Reach(participant=pk))
 
 
-def holding(digest: str) -> AbstractContextManager[None]:
-    return _entered(Reach(link=digest))
-
-
 def of_system() -> AbstractContextManager[None]:
     return _entered(Reach(whole=True))
 
 
-def widen_to_participant(pk: int) -> None:
-    """From here to the end of the surrounding reach, act for the participant whose link or code was right.
+def turn_to_link(digest: str) -> None:
+    """From here to the end of the surrounding reach, act for whoever holds that link: see its row and nothing else."""
+    _turn(Reach(link=digest))
 
-    Where no reach was declared, or that of the whole, nothing is wider.
-    """
+
+def turn_to_participant(pk: int) -> None:
+    """From here to the end of the surrounding reach, act for the participant whose link or code was right."""
+    _turn(Reach(participant=pk))
+
+
+def _turn(reach: Reach) -> None:
+    """Change the reach that a request has begun with. Who reaches the whole goes on reaching it."""
     present = _current.get()
     if present is None or present.whole:
         return
-    _current.set(Reach(participant=pk))
+    _current.set(reach)
     if connection.in_atomic_block:
         tell(connection)
 
@@ -88,9 +91,9 @@ def tell(wrapper: BaseDatabaseWrapper) -> None:
             cursor.execute(f"SELECT {calls}", values)
 
 
-def is_set() -> bool:
-    """Whether there is a reach that a new transaction has to be told."""
-    return _current.get() is not None
+def is_to_be_told() -> bool:
+    """Whether a new transaction has to be told something: knowing nothing, it reaches nobody already."""
+    return _current.get() not in (None, Reach())
 
 
 @contextmanager

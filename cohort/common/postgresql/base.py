@@ -9,7 +9,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def set_autocommit(self, autocommit: bool, force_begin_transaction_with_broken_autocommit: bool = False) -> None:
         """Leaving autocommit is how Django begins an outermost transaction; savepoints inherit its settings."""
         super().set_autocommit(autocommit, force_begin_transaction_with_broken_autocommit)
-        if autocommit or not reach.is_set():
+        if autocommit or not reach.is_to_be_told():
             return
         try:
             reach.tell(self)

@@ -61,10 +61,10 @@ def find(token: str) -> PersonalLink | None:
 
     From then on the request acts for the participant whose link it is.
     """
-    with reach.holding(digest(token)):
-        link = PersonalLink.objects.filter(digest=digest(token)).first()
+    reach.turn_to_link(digest(token))
+    link = PersonalLink.objects.filter(digest=digest(token)).first()
     if link is not None:
-        reach.widen_to_participant(link.participant_id)
+        reach.turn_to_participant(link.participant_id)
         link.participant = Participant.objects.select_related("practice").get(pk=link.participant_id)
     return link
 

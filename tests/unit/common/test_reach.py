@@ -45,14 +45,14 @@ def test_after_an_error_the_former_reach_stands() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_widening_lasts_until_the_surrounding_reach_ends() -> None:
+def test_turning_lasts_until_the_surrounding_reach_ends() -> None:
     with transaction.atomic():
         with reach.of_nobody():
-            reach.widen_to_participant(8)
+            reach.turn_to_participant(8)
             assert said("participant") == "8"
         assert said("participant") == ""
         with reach.of_system():
-            reach.widen_to_participant(8)
+            reach.turn_to_participant(8)
             assert (said("participant"), said("whole")) == ("", "yes")
 
 
