@@ -67,10 +67,12 @@ def is_offered() -> bool:
 
 
 def ask(request: HttpRequest, *, door: Door, back: str) -> HttpResponse:
-    """Send the browser to the broker; it comes back to the path `back`. Raises NotVerified: unreachable."""
+    """Send the browser to the broker; it comes back to `back`. Raises NotVerified: unreachable, issuer_wrong."""
     extra = {"acr_values": settings.OIDC_ACR_VALUES} if settings.OIDC_ACR_VALUES else {}
+    client = _client(door)
     try:
-        response: HttpResponse = _client(door).authorize_redirect(request, absolute(back), **extra)
+        _metadata(client)
+        response: HttpResponse = client.authorize_redirect(request, absolute(back), **extra)
     except (requests.RequestException, ValueError, RuntimeError) as error:
         raise NotVerified("unreachable") from error
     return response
@@ -80,7 +82,7 @@ def answer(request: HttpRequest, *, door: Door) -> Verified:
     """What the broker vouches for. An answer is used up by looking at it. Raises NotVerified."""
     client = _client(door)
     try:
-        metadata = client.load_server_metadata()
+        metadata = _metadata(client)
         metadata["id_token_signing_alg_values_supported"] = list(ALGORITHMS)
         wanted = {name: {"essential": True, "value": value} for name, value in _expected().items()}
         wanted |= {name: {"essential": True} for name in ("exp", "iat", "sub", "nonce")}
@@ -100,6 +102,14 @@ def answer(request: HttpRequest, *, door: Door) -> Verified:
     except ValueError as error:  # an answer that is no JSON
         raise NotVerified("token_wrong") from error
     return _believed(token.get("userinfo") or {}, door)
+
+
+def _metadata(client: DjangoOAuth2App) -> dict[str, Any]:
+    """What the broker says of itself; believed only if it calls itself as we do. Raises NotVerified: issuer_wrong."""
+    metadata: dict[str, Any] = client.load_server_metadata()
+    if metadata.get("issuer") != settings.OIDC_ISSUER:
+        raise NotVerified("issuer_wrong")
+    return metadata
 
 
 def _believed(claims: dict[str, Any], door: Door) -> Verified:

@@ -101,6 +101,16 @@ def test_an_answer_with_anything_wrong_is_refused_in_words_and_written_down(
     assert "login" in client.get("/practice/").headers["Location"]
 
 
+def test_a_broker_that_calls_itself_otherwise_is_not_asked(
+    client: Client, broker: Broker, doctor: User, settings: pytest_django.Settings
+) -> None:
+    back = there_and_back(client, broker)
+    settings.OIDC_ISSUER = f"{broker.address}/"
+    assert client.get(BEGIN).status_code == 403
+    assert client.get(back).status_code == 403
+    assert refusals() == ["issuer_wrong", "issuer_wrong"]
+
+
 @pytest.mark.covers("S5")
 @pytest.mark.parametrize("level", [LOW, "", None, "Substantial", ["High"], {"x": 1}])
 def test_a_level_that_is_too_low_is_refused_even_though_more_was_asked_for(
