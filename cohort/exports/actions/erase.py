@@ -20,7 +20,7 @@ RESTORE = "system:restore"
 
 
 def erase_due() -> int:
-    """Do every erasure that was asked for, the oldest first; how many were done. One that fails is tried again later."""
+    """Do every erasure that was asked for, the oldest first; how many. One that fails is tried again later."""
     done = 0
     for pk in _to_do():
         try:

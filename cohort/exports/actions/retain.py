@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q
 from cohort.audit.actions import record
 from cohort.common import clock
 from cohort.exports.person.erasing import erasing
-from cohort.members.models import ContactDetails, PersonalLink, SignInCode
+from cohort.members.models import Consent, ContactDetails, PersonalLink, SignInCode
 from cohort.outbox.models import Message
 from pathways.actions.printing import LIFETIME
 from pathways.models import Summary
@@ -62,11 +62,11 @@ def contact_details(before: datetime) -> "QuerySet[ContactDetails]":
     """
     whose = {"participant": OuterRef("participant")}
     asked = Assignment.objects.filter(Q(closes_at__gt=before) | Q(response__saved_at__gt=before), **whose)
-    decided = Q(participant__consents__decided_at__gt=before)
+    decided = Consent.objects.filter(decided_at__gt=before, **whose)
     written = PersonalLink.objects.filter(issued_at__gt=before, **whose)
     return (
         ContactDetails.objects.filter(participant__enrolled_at__lte=before)
-        .exclude(decided)
+        .exclude(Exists(decided))
         .exclude(Exists(asked))
         .exclude(Exists(written))
     )
