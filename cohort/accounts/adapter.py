@@ -3,7 +3,6 @@
 import time
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,16 +11,13 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cohort.accounts.actions import signing_in
-from cohort.accounts.mail import PASSWORD_RESET
 from cohort.accounts.models import User
 from cohort.common import sealing
-from cohort.outbox.actions.enqueue import enqueue
 
 _WRONG_CODE = _("This code is not right, or it has been used. Wait for the next one and try again.")
 _TOO_MANY = _("Too many tries. Wait five minutes and try again.")
@@ -57,11 +53,6 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         signing_in.refuse_password(address=str(credentials.get("email") or ""))
-
-    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
-        """By the outbox: a mail server that is away neither loses the mail nor tells who has an account."""
-        with transaction.atomic():
-            enqueue(kind=PASSWORD_RESET, recipient=user.actor, about=str(uuid4()))
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
