@@ -1,18 +1,18 @@
 """Small words for patient pages: the chosen text size."""
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
 
 register = template.Library()
 
-TEXT_SIZE_COOKIE = "text_size"
 TEXT_SIZES = ("normal", "larger", "largest")
 
 
 def text_size(request: HttpRequest | None) -> str:
     """The text size this browser asked for; normal unless it did."""
-    chosen = request.COOKIES.get(TEXT_SIZE_COOKIE, "") if request else ""
+    chosen = request.COOKIES.get(settings.TEXT_SIZE_COOKIE_NAME, "") if request else ""
     return chosen if chosen in TEXT_SIZES else TEXT_SIZES[0]
 
 

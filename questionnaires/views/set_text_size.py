@@ -1,12 +1,13 @@
 """Larger text, remembered in a cookie of this browser."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from cohort.common.access import public
-from questionnaires.templatetags.patient_page import TEXT_SIZE_COOKIE, TEXT_SIZES
+from questionnaires.templatetags.patient_page import TEXT_SIZES
 
 REMEMBERED_SECONDS = 365 * 24 * 60 * 60
 
@@ -22,7 +23,7 @@ def set_text_size(request: HttpRequest) -> HttpResponse:
     size = request.POST.get("size", "")
     if size in TEXT_SIZES:
         response.set_cookie(
-            TEXT_SIZE_COOKIE,
+            settings.TEXT_SIZE_COOKIE_NAME,
             size,
             max_age=REMEMBERED_SECONDS,
             secure=request.is_secure(),

@@ -197,7 +197,8 @@ def test_what_is_missing_is_found() -> None:
 ASK = """
 import json, django; django.setup()
 from django.conf import settings
-names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE",
+names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "LANGUAGE_COOKIE_NAME", "TEXT_SIZE_COOKIE_NAME",
+         "LANGUAGE_COOKIE_PATH", "LANGUAGE_COOKIE_DOMAIN", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE",
          "LANGUAGE_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "CSRF_COOKIE_SAMESITE",
          "SESSION_COOKIE_DOMAIN", "SESSION_COOKIE_PATH", "CSRF_COOKIE_DOMAIN", "CSRF_COOKIE_PATH")
 from django.test import Client
@@ -249,12 +250,15 @@ def test_over_tls_cookies_belong_to_this_host_alone() -> None:
     told = json.loads(done.stdout)
     values = told["settings"]
     assert (values["SESSION_COOKIE_NAME"], values["CSRF_COOKIE_NAME"]) == ("__Host-sessionid", "__Host-csrftoken")
+    assert values["LANGUAGE_COOKIE_NAME"] == "__Host-language"
+    assert values["TEXT_SIZE_COOKIE_NAME"] == "__Host-text_size"
     # What a browser asks of such a name: Secure, the whole host, and no other.
     for cookie in ("SESSION", "CSRF"):
         assert values[f"{cookie}_COOKIE_SECURE"] is True
         assert values[f"{cookie}_COOKIE_PATH"] == "/"
         assert values[f"{cookie}_COOKIE_DOMAIN"] is None
         assert values[f"{cookie}_COOKIE_SAMESITE"] == "Lax"
+    assert (values["LANGUAGE_COOKIE_PATH"], values["LANGUAGE_COOKIE_DOMAIN"]) == ("/", None)
     assert values["LANGUAGE_COOKIE_SECURE"] is True
     assert values["SESSION_COOKIE_HTTPONLY"] is True
 
