@@ -59,7 +59,7 @@ def send_due(*, couriers: Mapping[str, Courier], limit: int = 2000) -> int:
     Raises BrokenMessages after the last message when some could not be composed.
     """
     rescue(at=clock.now())
-    if not Message.objects.due(clock.now()).exists():
+    if not is_anything_due(at=clock.now()):
         return 0
     until = time.monotonic() + BATCH_SECONDS
     outcomes: Counter[Outcome] = Counter()
@@ -77,6 +77,12 @@ def send_due(*, couriers: Mapping[str, Courier], limit: int = 2000) -> int:
     if broken := outcomes[Outcome.BROKEN]:
         raise BrokenMessages(f"{broken} messages could not be composed or sent; see the log")
     return outcomes[Outcome.SENT]
+
+
+@transaction.atomic
+def is_anything_due(*, at: datetime) -> bool:
+    """Asked in a transaction of its own: outside one, nobody's messages are reached."""
+    return Message.objects.due(at).exists()
 
 
 @transaction.atomic
@@ -142,14 +148,17 @@ def _carry(transport: Transport, claimed: Claimed) -> Outcome:
     return Outcome.SENT
 
 
+@transaction.atomic
 def _settle(row: MessageQuerySet, state: Message.State, reason: str) -> None:
     row.update(state=state, settled_at=clock.now(), sealed="", reason=reason)
 
 
+@transaction.atomic
 def _wait(row: MessageQuerySet, wait: timedelta, reason: str, **changes: str | int) -> None:
     row.update(state=Message.State.WAITING, claimed_at=None, due_at=clock.now() + wait, reason=reason, **changes)
 
 
+@transaction.atomic
 def _put_aside(row: MessageQuerySet, message: Message, error: Exception) -> Outcome:
     """Out of the way of the others; after 5 attempts, this one among them, for good.
 
