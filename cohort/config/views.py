@@ -12,6 +12,8 @@ from cohort.common.access import public
 HOMES: dict[str, str] = {
     Role.CLINICIAN: "pathways:list_participants",
     Role.PRACTICE_STAFF: "pathways:list_participants",
+    Role.STUDY_OFFICE: "exports:office_search",
+    Role.INTERVIEWER: "exports:office_search",
     Role.RESEARCHER: "exports:list_releases",
     Role.DATA_MANAGER: "exports:list_releases",
     Role.ADMINISTRATOR: "members:list_staff",

@@ -1,15 +1,23 @@
-"""Addresses of data releases, and of what a participant may ask for about their own data."""
+"""Addresses of data releases, of what a participant may ask for about their own data, and of the study office."""
 
 from django.urls import path
 
+from cohort.common import converters  # noqa: F401 - makes <study_number:…> known
 from cohort.exports.api import show_status
 from cohort.exports.views.download_release import download_release
 from cohort.exports.views.list_releases import list_releases
+from cohort.exports.views.office_card import office_card
+from cohort.exports.views.office_correct import office_correct
+from cohort.exports.views.office_download import office_download
+from cohort.exports.views.office_search import office_search
+from cohort.exports.views.office_stop import office_stop
 from cohort.exports.views.own_download import own_download
 from cohort.exports.views.own_stop import own_stop
 from cohort.exports.views.show_release import retry_release, show_release
 
 app_name = "exports"
+
+ONE = "office/<study_number:study_number>/"
 
 urlpatterns = [
     path("releases/", list_releases, name="list_releases"),
@@ -17,6 +25,11 @@ urlpatterns = [
     path("releases/<int:pk>/again/", retry_release, name="retry_release"),
     path("releases/<int:pk>/download/", download_release, name="download_release"),
     path("releases/<int:pk>/status/", show_status, name="show_status"),
+    path("office/", office_search, name="office_search"),
+    path(ONE, office_card, name="office_card"),
+    path(f"{ONE}correct/", office_correct, name="office_correct"),
+    path(f"{ONE}data/", office_download, name="office_download"),
+    path(f"{ONE}stop/", office_stop, name="office_stop"),
     path("mine/data/", own_download, name="own_download"),
     path("mine/stop/", own_stop, name="own_stop"),
 ]

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cohort.accounts.models import Role
+from cohort.accounts.models import Role, User
 from cohort.audit import queries
 from cohort.audit.models import Entry, Kind
 from cohort.common import clock
@@ -29,6 +29,8 @@ from recruitment.presenters import consent_page
 from recruitment.presenters.consent_page import ScopeQuestion
 
 MOST_LOOKS = 20
+# Part of another act that has its own line.
+NO_LOOKS = ("link.issued",)
 
 
 @dataclass(frozen=True)
@@ -95,31 +97,29 @@ def answers(assignment: Assignment) -> list[review.Line]:
 
 def looks(participant: Participant, most: int | None = MOST_LOOKS) -> list[Look]:
     """What staff did with this participant's data lately, the newest first; all of it where `most` is None."""
-    about = queries.about(participant.study_number)
-    entries = [one for one in (about if most is None else about[: 5 * most]) if one.kind == Kind.STAFF]
-    return _in_words(entries[:most])
+    seen = queries.about(participant.study_number).exclude(action__in=NO_LOOKS)
+    return _in_words([one for one in (seen if most is None else seen[: 5 * most]) if one.kind == Kind.STAFF][:most])
 
 
 def _in_words(entries: Sequence[Entry]) -> list[Look]:
     places = Practice.objects.in_bulk({one.practice for one in entries if one.practice})
-    roles = dict(Role.choices)
-    acts, parts, purposes = _acts(), _parts(), _purposes()
-    return [
-        Look(
-            at=one.at,
-            who=", ".join(
-                part
-                for part in (
-                    str(roles.get(one.role, _("Staff"))),
-                    places[one.practice].name if one.practice in places and one.role not in STUDY_ROLES else "",
-                )
-                if part
-            ),
-            what=parts.get(str(one.detail.get("part", "")), "") or acts.get(one.action, _("Worked with your details")),
-            why=purposes.get(one.purpose, ""),
+    users = {one.actor: int(one.actor.partition(":")[2]) for one in entries}
+    roles_now = dict(User.objects.filter(pk__in=users.values()).values_list("pk", "role"))
+    names, acts, parts, purposes = dict(Role.choices), _acts(), _parts(), _purposes()
+    found = []
+    for one in entries:
+        role = one.role or roles_now.get(users[one.actor], "")
+        place = places.get(one.practice) if one.practice and role not in STUDY_ROLES else None
+        found.append(
+            Look(
+                at=one.at,
+                who=", ".join([str(names.get(role, _("Staff"))), *([place.name] if place else [])]),
+                what=parts.get(str(one.detail.get("part", "")), "")
+                or acts.get(one.action, _("Worked with your details")),
+                why=purposes.get(one.purpose, ""),
+            )
         )
-        for one in entries
-    ]
+    return found
 
 
 # They work for the study, not for the practice that the act is about.
@@ -131,21 +131,37 @@ def _acts() -> dict[str, str]:
         "participant.enrolled": _("Enrolled you"),
         "participant.invited_again": _("Showed you a new code"),
         "participant.read": _("Looked at your page"),
-        "link.issued": _("Made a link for you"),
         "record.kept": _("Ticked a consultation"),
         "summary.requested": _("Printed a summary"),
         "summary.printed": _("Printed a summary"),
         "summary.downloaded": _("Fetched a printed summary"),
+        "data.handed_over": _("Fetched your data for you"),
+        "contact.corrected": _("Corrected your contact details"),
+        "erasure.asked": _("Stopped for you"),
         "release.included": _("Took your answers into a release for research, without your name"),
     }
 
 
 def _parts() -> dict[str, str]:
-    return {"note": _("Read a note from a consultation"), "summary": _("Read a summary")}
+    return {
+        "note": _("Read a note from a consultation"),
+        "summary": _("Read a summary"),
+        "card": _("Looked at your contact details"),
+    }
 
 
 def _purposes() -> dict[str, str]:
-    return {"care": _("for your care"), "study": _("for the study"), "research": _("for research")}
+    return {
+        "care": _("for your care"),
+        "study": _("for the study"),
+        "research": _("for research"),
+        "question": _("because of a question from you"),
+        "correction": _("to correct your details"),
+        "access": _("because you asked for your data"),
+        "stop": _("because you asked to stop"),
+        "follow_up": _("to help with a questionnaire"),
+        "interview": _("for an interview"),
+    }
 
 
 def _form(assignment: Assignment, moment: datetime) -> Form:

@@ -1,5 +1,6 @@
-"""Correcting contact details: by the person themselves, and told to the address they had before."""
+"""Correcting contact details: by the person themselves or the study office, and told to the address before."""
 
+from datetime import date
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
@@ -18,8 +19,19 @@ KIND = "contact_changed"
 
 
 @transaction.atomic
-def correct(*, participant: Participant, name: str, email: str, mobile: str) -> list[str]:
-    """Write down name and addresses as they now are; which of them changed.
+def correct(
+    *,
+    participant: Participant,
+    name: str,
+    email: str,
+    mobile: str,
+    birth_date: date | None = None,
+    cpr: str | None = None,
+    by: str = "",
+) -> list[str]:
+    """Write down name and addresses as they now are; which of them changed. None leaves birth date and CPR alone.
+
+    `by` is who of the study office does it for the person; empty for the person themselves.
 
     Links that went to an address given up stop working, and that address gets word of the change.
     Raises Refusal: no_address, not_here (somebody born the same day has this address already).
@@ -31,6 +43,10 @@ def correct(*, participant: Participant, name: str, email: str, mobile: str) -> 
     row = participant.contact
     row.refresh_from_db()
     given = {"name": name, "email": email, "mobile": mobile}
+    if birth_date is not None:
+        given["birth_date"] = birth_date.isoformat()
+    if cpr is not None:
+        given["cpr"] = cpr
     changed = [field for field, value in given.items() if getattr(row, field) != value]
     if not changed:
         return []
@@ -38,14 +54,16 @@ def correct(*, participant: Participant, name: str, email: str, mobile: str) -> 
         setattr(row, field, given[field])
     try:
         with transaction.atomic():
-            row.save(update_fields=[*changed, "email_key", "mobile_key"])
+            row.save(update_fields=[*changed, "email_key", "mobile_key", "cpr_key"])
     except IntegrityError:
         row.refresh_from_db()
         raise Refusal(
             "not_here", gettext_lazy("This address cannot be changed here. Call or write to the study office.")
         ) from None
+    if birth_date is not None and "birth_date" in changed:
+        Participant.objects.filter(pk=participant.pk).update(birth_year=birth_date.year)
     record(
-        by=participant.actor,
+        by=by or participant.actor,
         action="contact.corrected",
         subject=participant.actor,
         practice=participant.practice_id,
@@ -57,11 +75,11 @@ def correct(*, participant: Participant, name: str, email: str, mobile: str) -> 
         revoked_at=clock.now()
     )
     for to in given_up.values():
-        enqueue(kind=KIND, recipient=participant.actor, about=str(uuid4()), letter=_word_of_it(participant, to))
+        enqueue(kind=KIND, recipient=participant.actor, about=str(uuid4()), letter=_word_of_it(participant, to, by))
     return changed
 
 
-def _word_of_it(participant: Participant, to: str) -> Letter:
+def _word_of_it(participant: Participant, to: str, by: str) -> Letter:
     """To the address given up: it says that something changed, and neither what was nor what is."""
     practice = participant.practice.name
     with override(participant.language):
@@ -75,7 +93,9 @@ def _word_of_it(participant: Participant, to: str) -> Letter:
             subject=_("Your contact details were changed"),
             opening=[
                 correspondence.greeting(participant),
-                _("Your contact details were changed on your own page. We no longer write to this address."),
+                _("The study office has changed your contact details. We no longer write to this address.")
+                if by
+                else _("Your contact details were changed on your own page. We no longer write to this address."),
                 _("If it was not you, call us at once."),
             ],
             closing=[

@@ -9,21 +9,24 @@ from cohort.members.models import Participant
 from .staff import PRACTICE_ROLES
 
 
-@transaction.atomic
-def looked_at(*, participant: Participant, what: str, by: User) -> None:
-    """Audit that somebody of the staff read a part ("page", "note", "summary") of this participant."""
+@transaction.atomic(savepoint=False)
+def looked_at(*, participant: Participant, what: str, by: User, why: str = "") -> None:
+    """Audit that somebody of the staff read a part ("page", "note", "summary") of this participant.
+
+    `why` is the purpose they chose, where they were asked for one.
+    """
     record(
         by=by.actor,
         action="participant.read",
         subject=participant.actor,
-        purpose=purpose(by),
+        purpose=why or purpose(by),
         practice=participant.practice_id,
         part=what,
         role=by.role,
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def listed(*, count: int, searched: bool, by: User, what: str = "list") -> None:
     """Audit that somebody read a list of their participants: one row for the list, whatever its length."""
     record(
