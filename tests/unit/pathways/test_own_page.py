@@ -174,7 +174,7 @@ def test_looking_at_ones_own_page_is_audited_as_ones_own(browser: Client, grethe
     )
 
 
-@pytest.mark.parametrize("path", ["/mine/", "/mine/contact/", f"/mine/answers/{uuid4()}/"])
+@pytest.mark.parametrize("path", ["/mine/", "/mine/contact/", "/mine/answers/741ca8dc-886a-49c6-ac5f-42c2ed805fca/"])
 def test_without_a_code_the_page_leads_to_where_one_is_found(db: None, path: str) -> None:
     answer = Client().get(path)
     assert (answer.status_code, answer.headers["Location"]) == (302, "/mine/find/")

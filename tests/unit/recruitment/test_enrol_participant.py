@@ -33,7 +33,7 @@ def practice(db: None) -> Practice:
 @pytest.fixture
 def doctor(client: Client, practice: Practice) -> User:
     user = factories.staff(of=practice)
-    client.force_login(user)
+    sign_in(client, user)
     return user
 
 
@@ -71,10 +71,10 @@ def test_the_token_rides_neither_in_the_address_nor_open_in_the_session(client: 
 def test_the_code_is_forgotten_with_the_session_and_made_anew(client: Client, doctor: User) -> None:
     shown = client.post(ENROL, TYPED)["Location"]
     old = PersonalLink.objects.get(purpose="start")
-    client.force_login(doctor)
+    sign_in(client, doctor)
     session = client.session
     session.flush()
-    client.force_login(doctor)
+    sign_in(client, doctor)
     assert "<svg" not in client.get(shown).text.split("<main")[1]
     answer = client.post(f"{shown}again/")
     assert answer["Location"] == shown
@@ -162,7 +162,7 @@ def test_other_roles_may_not(client: Client, practice: Practice, role: str) -> N
 
 
 def test_a_clinician_without_a_practice_may_not(client: Client, db: None) -> None:
-    client.force_login(factories.staff())
+    sign_in(client, factories.staff())
     assert client.get(ENROL).status_code == 403
 
 
