@@ -62,6 +62,8 @@ CREATE OR REPLACE FUNCTION sees_episode(what bigint, participant bigint, practic
     $$ BEGIN RETURN coalesce(role, '') NOT IN ('study_office', 'interviewer') AND EXISTS (
         SELECT FROM pathways_episode e WHERE e.id = what AND sees(e.participant_id, participant, practices, role)
     ); END $$;
+-- A trigger on new participants: whoever enrols cannot see erasures, and the number is not given again all the same.
+ALTER FUNCTION refuse_erased_study_number() SECURITY DEFINER SET search_path = public, pg_temp;
 -- Is somebody enrolled with this address, number or CPR? To know the key one must know the person.
 CREATE OR REPLACE FUNCTION known_by_contact(email text, mobile text, cpr text)
     RETURNS TABLE (participant_id bigint, study_number text, practice_id bigint)
