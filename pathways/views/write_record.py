@@ -1,5 +1,6 @@
 """The record template: ticked on one page, kept if the participant lets it be, and turned into a note."""
 
+import re
 from uuid import UUID, uuid4
 
 from django.http import HttpResponse
@@ -20,6 +21,8 @@ from pathways.views import found
 from pathways.views.show_note import NOTE_LANGUAGE
 from questionnaires.engine.validation import AnswerFault
 from questionnaires.models import Version
+
+CHECKSUM = re.compile(r"[0-9a-f]{64}")
 
 
 @never_cache
@@ -79,6 +82,8 @@ def write_record(request: StaffRequest, study_number: str) -> HttpResponse:
 
 def _shown(checksum: str) -> Version | None:
     """The edition that the sent page showed, which may be older than the newest; None for one that never was."""
+    if not CHECKSUM.fullmatch(checksum):
+        return None
     editions = Version.objects.select_related("instrument").filter(instrument__slug=record.INSTRUMENT)
     return editions.filter(checksum=checksum).first()
 

@@ -25,8 +25,6 @@ OWN_MAPPINGS: dict[tuple[str, str], str] = {
     ("cohort/exports/actions/stop.py", "update"): "columns named in the code",
     ("cohort/exports/person/erasing.py", "update"): "columns of the model by their class",
     ("cohort/members/actions/access.py", "update"): "columns named in the code",
-    ("cohort/members/actions/rekey.py", "filter"): "columns that are sealed or hashed",
-    ("cohort/members/actions/rekey.py", "update"): "columns that are sealed or hashed",
     ("cohort/outbox/actions/deliver.py", "update"): "keywords of our own functions",
 }
 

@@ -209,8 +209,9 @@ def test_a_page_is_read_by_the_edition_it_showed(client: Client, grethe: Partici
     assert (response.version, response.answers["g_contact"]) == (shown, "visit")
 
 
-def test_a_page_of_an_edition_that_never_was_is_refused(client: Client, grethe: Participant) -> None:
-    page = client.post(address(grethe), TICKS | {"version": "f" * 64})
+@pytest.mark.parametrize("version", ["f" * 64, "", "\x00", "æ" * 64])
+def test_a_page_of_an_edition_that_never_was_is_refused(client: Client, grethe: Participant, version: str) -> None:
+    page = client.post(address(grethe), TICKS | {"version": version})
     assert page.status_code == 422
     assert page.context["refusal"].code == "unknown_version"
     assert f'name="version" value="{template().checksum}"' in page.text

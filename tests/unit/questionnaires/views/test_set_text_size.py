@@ -22,3 +22,8 @@ def test_one_is_never_sent_elsewhere(person: Person, back: str) -> None:
 
 def test_an_unknown_size_changes_nothing(person: Person) -> None:
     assert "text_size" not in person.client.post("/text-size/", {"size": "huge", "next": "/"}).cookies
+
+
+@pytest.mark.parametrize("back", ["0", "show_home", "text-size"])
+def test_what_is_no_path_is_an_address_all_the_same(person: Person, back: str) -> None:
+    assert person.client.post("/text-size/", {"size": "larger", "next": back}).url == back
