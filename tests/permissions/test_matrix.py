@@ -149,6 +149,16 @@ TABLE = [
     Row("exports:retry_release", "POST", release, (302, 403, 403, 403, 302, 404, 403)),
     Row("exports:download_release", "GET", release, (302, 403, 403, 403, 200, 404, 403)),
     Row("exports:show_status", "GET", release, (403, 403, 403, 403, 200, 404, 403)),
+    # the study office and interviewers: one person's card
+    Row("exports:office_search", "GET", nothing, (302, 403, 403, 403, 403, 403, 403)),
+    Row("exports:office_search", "POST", nothing, (302, 403, 403, 403, 403, 403, 403)),
+    Row("exports:office_card", "GET", person, (302, 403, 403, 403, 403, 403, 403)),
+    Row("exports:office_card", "POST", person, (302, 403, 403, 403, 403, 403, 403)),
+    Row("exports:office_correct", "GET", person, (302, 403, 403, 403, 403, 403, 403)),
+    Row("exports:office_correct", "POST", person, (302, 403, 403, 403, 403, 403, 403)),
+    Row("exports:office_download", "POST", person, (302, 403, 403, 403, 403, 403, 403)),
+    Row("exports:office_stop", "GET", person, (302, 403, 403, 403, 403, 403, 403)),
+    Row("exports:office_stop", "POST", person, (302, 403, 403, 403, 403, 403, 403)),
     # administrators
     Row("members:list_staff", "GET", nothing, (302, 403, 403, 403, 403, 403, 200)),
     Row("members:invite_staff", "GET", nothing, (302, 403, 403, 403, 403, 403, 200)),

@@ -7,7 +7,7 @@ from tests.repository.scan.sources import assert_none, files_ending, read
 
 GATE = Path("cohort/members")
 # The history of decisions, shown or handed to the participant and deciding nothing.
-HISTORY = {Path("cohort/exports/person/words.py")}
+HISTORY = {Path("cohort/exports/person/words.py"), Path("templates/exports/own_data.html")}
 _DECISIONS = re.compile(r"\bConsentDecision\b|members_consentdecision|\.decisions\b|\bdecisions__")
 
 

@@ -23,9 +23,9 @@ from questionnaires.models import Assignment, Response, Score, Version
 from tests import factories
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
-NAME, EMAIL, MOBILE = "Canary Kanariefugl", "canary.kanariefugl@test.example", "+45 55 44 33 22"
+NAME, EMAIL, MOBILE = "Canary Kanariefugl", "canary.kanariefugl@test.example", "+4555443322"
 WORDS = "kanariefuglens egne ord"
-CANARIES = ("kanariefugl", "55443322", "55 44 33 22")
+CANARIES = ("kanariefugl", "55443322")
 
 
 class Moving:

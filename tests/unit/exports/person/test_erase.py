@@ -49,7 +49,7 @@ def test_erased_now_nothing_of_the_person_is_anywhere(doctor: User, now: Moving,
     participant = whole(doctor)
     other = whole(doctor, name="Grethe Lyngsøe", email="grethe@test.example", mobile="")
     number, actor = participant.study_number, participant.actor
-    assert set(seen(tmp_path, "kanariefugl", WORDS, "55443322", "55 44 33 22"))
+    assert len(seen(tmp_path, *CANARIES, WORDS)) == 3
     now.move(timedelta(hours=1))
     erasure = asked(participant, NOW)
     tasks.erase_participants()
@@ -77,7 +77,7 @@ def test_erased_now_nothing_of_the_person_is_anywhere(doctor: User, now: Moving,
 @pytest.mark.covers("S32", "R22")
 def test_erased_alone_no_canary_is_left(doctor: User, now: Moving, tmp_path: Path) -> None:
     participant = whole(doctor)
-    assert {"kanariefugl", "55 44 33 22"} <= set(seen(tmp_path, *CANARIES))
+    assert set(seen(tmp_path, *CANARIES)) == set(CANARIES)
     now.move(timedelta(hours=1))
     asked(participant, NOW)
     tasks.erase_participants()
