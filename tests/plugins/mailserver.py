@@ -35,8 +35,9 @@ class Mailserver:
 
     def to(self, address: str) -> list[EmailMessage]:
         """The mails to one address."""
-        pairs = zip(self.mails, self.recipients, strict=True)
-        return [mail for mail, recipients in list(pairs) if address in recipients]
+        # Not strict: the server's thread may be between its two lists.
+        pairs = zip(self.mails, self.recipients, strict=False)
+        return [mail for mail, recipients in pairs if address in recipients]
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Called by aiosmtpd in its own thread when a mail has arrived whole."""
@@ -45,6 +46,7 @@ class Mailserver:
             return self.refusal
         content = envelope.content or b""
         raw = content.encode() if isinstance(content, str) else content
+        mail = email.message_from_bytes(raw, _class=EmailMessage, policy=email.policy.default)
         self.recipients.append([str(address) for address in envelope.rcpt_tos])
-        self.mails.append(email.message_from_bytes(raw, _class=EmailMessage, policy=email.policy.default))
+        self.mails.append(mail)
         return "250 OK"
