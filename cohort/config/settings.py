@@ -71,9 +71,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int(
 # Servers
 DATABASE = env.dj_db_url("DATABASE_URL", conn_health_checks=True)
 # Connections of each process
-DATABASE_POOL = env.int(
-    "DATABASE_POOL", 8, validate=validate.Range(min=1, max=100, error="1 to 100 are expected")
-)
+DATABASE_POOL = env.int("DATABASE_POOL", 8, validate=validate.Range(min=1, max=100, error="1 to 100 are expected"))
 REDIS_URL = env.str(
     "REDIS_URL",
     validate=validate.Regexp(
