@@ -23,7 +23,8 @@ from cohort.outbox.models import Message
 from pathways.actions import summaries
 from pathways.models import Summary
 from tests import factories
-from tests.flows import outage, searching
+from tests.flows import outage
+from tests.flows.at_rest import searching
 from tests.flows.browsing import Browser
 from tests.plugins.stack import Stack
 from tests.signing import sign_in
