@@ -154,7 +154,8 @@ def _refuse_again(same: list[Known], practice: Practice, by: User) -> Refusal:
     if mine is not None:
         record(by=by.actor, action="participant.enrolled_twice", subject=mine.actor, practice=practice.pk)
         return AlreadyEnrolled(mine)
-    record(by=by.actor, action="participant.enrolled_elsewhere", subject=same[0].actor, practice=practice.pk)
+    # Not `practice=`: whoever works where the attempt was made would then read the row, and whom it is about.
+    record(by=by.actor, action="participant.enrolled_elsewhere", subject=same[0].actor, tried_at=practice.pk)
     return Refusal(
         "not_here", _("This enrolment needs the study office. Call them, and they will help you and the patient on.")
     )
