@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from cohort.members.models import Erasure, Participant, Scope
 from cohort.outbox.models import Message
-from pathways.presenters import own_page
-from pathways.presenters.own_page import Look
+from pathways.presenters import own_looks, own_page
+from pathways.presenters.own_looks import Look
 from questionnaires.models import Assignment
 from questionnaires.presenters.review import Line
 
@@ -60,7 +60,7 @@ def tell(participant: Participant) -> Told:
         ],
         forms=_forms(participant),
         sent=_sent(participant),
-        looks=own_page.looks(participant, most=None),
+        looks=own_looks.looks(participant, most=None),
         erasure=Erasure.objects.filter(study_number=participant.study_number).first(),
     )
 
