@@ -39,9 +39,14 @@ class Bench:
         print(line, flush=True)
 
     @cached_property
+    def seeded(self) -> str:
+        """The database that the clones are taken from."""
+        return self.ground.seeded(self.options.participants)
+
+    @cached_property
     def database(self) -> str:
         """A clone of the seeded database for this run alone."""
-        return self.ground.clone(self.ground.seeded(self.options.participants), ON)
+        return self.ground.clone(self.seeded, ON)
 
     @cached_property
     def cast(self) -> Cast:

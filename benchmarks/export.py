@@ -16,7 +16,7 @@ MOST_MEGABYTES = 150
 
 def measure(bench: Bench) -> None:
     """Built by a process as the worker, as often as there are pairs, in turn with the floor."""
-    database = bench.ground.clone(bench.database, EXPORT)
+    database = bench.ground.clone(bench.seeded, EXPORT)
     env = bench.ground.env(bench.ground.url(database, postgres.WORKER))
     tables = json.loads(bench.ground.run(["-m", "benchmarks.release", "tables"], env))
     plain = _plain(bench, database, tables)

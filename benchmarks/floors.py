@@ -22,7 +22,7 @@ _TOKEN_FIELD = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+')
 def measure(bench: Bench) -> None:
     """Open and send one page, and save one answer, each beside its floor."""
     cast = bench.cast
-    database = bench.ground.clone(bench.database, FLOOR)
+    database = bench.ground.clone(bench.seeded, FLOOR)
     with bench.ground.place.administrate(database) as connection:
         connection.execute(TABLE.encode())
         connection.execute(

@@ -53,9 +53,12 @@ def open_up(bench: Bench, database: str) -> int:
 
 
 def line(name: str, result: Paired) -> str:
-    """`time` is how much longer a page takes with both on, by the median of the pairs."""
+    """`time` is how much longer a page takes with both on, by the median of the pairs.
+
+    On a machine that others use, waiting hides the cost: within the limit is what keeps to it in processor time too.
+    """
     cost = 1 / result.ratio - 1
-    verdict = "yes" if cost <= MOST_COST else "no"
+    verdict = "yes" if max(cost, result.cpu_ratio - 1) <= MOST_COST else "no"
     on, off = 0, 1
     return (
         f"{name:<22}{result.of(on, lambda s: s.rate):>8.1f}{result.of(off, lambda s: s.rate):>8.1f}{cost:>+7.0%}"
