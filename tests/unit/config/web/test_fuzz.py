@@ -45,7 +45,6 @@ def fine(status: int) -> bool:
     return 200 <= status < 500
 
 
-@pytest.mark.covers("S9")
 @quick
 @given(token=st.text(max_size=80) | st.text(string.ascii_letters + string.digits + "_-", min_size=43, max_size=43))
 def test_no_made_up_link_opens_anything(world: World, token: str) -> None:
