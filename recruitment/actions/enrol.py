@@ -23,6 +23,7 @@ from recruitment.models import ScreeningEntry
 LINK_LIFETIME = timedelta(days=28)
 ON_SCREEN = "screen"
 MESSAGE = "enrolment"
+PURPOSE = "enrolment"  # why somebody's data were typed or looked up here, as the audit says it
 ATTEMPTS = 3
 
 
@@ -80,6 +81,7 @@ def invite_again(*, participant: Participant, by: User) -> Invitation:
         by=by.actor,
         action="participant.invited_again",
         subject=participant.actor,
+        purpose=PURPOSE,
         practice=participant.practice_id,
     )
     return _invitation(participant, by)
@@ -117,6 +119,7 @@ def _enrol(
         by=by.actor,
         action="participant.enrolled",
         subject=participant.actor,
+        purpose=PURPOSE,
         practice=practice.pk,
         email=bool(email),
         mobile=bool(mobile),
@@ -152,10 +155,18 @@ def _refuse_again(same: list[Known], practice: Practice, by: User) -> Refusal:
     """The refusal to raise. It is audited here, in a transaction that stays: raising would roll it back."""
     mine = Participant.objects.visible_to(by).filter(pk__in=[one.pk for one in same]).order_by("enrolled_at").first()
     if mine is not None:
-        record(by=by.actor, action="participant.enrolled_twice", subject=mine.actor, practice=practice.pk)
+        record(
+            by=by.actor, action="participant.enrolled_twice", subject=mine.actor, purpose=PURPOSE, practice=practice.pk
+        )
         return AlreadyEnrolled(mine)
     # Not `practice=`: whoever works where the attempt was made would then read the row, and whom it is about.
-    record(by=by.actor, action="participant.enrolled_elsewhere", subject=same[0].actor, tried_at=practice.pk)
+    record(
+        by=by.actor,
+        action="participant.enrolled_elsewhere",
+        subject=same[0].actor,
+        purpose=PURPOSE,
+        tried_at=practice.pk,
+    )
     return Refusal(
         "not_here", _("This enrolment needs the study office. Call them, and they will help you and the patient on.")
     )

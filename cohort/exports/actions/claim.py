@@ -63,7 +63,15 @@ def finish(*, release: Release, sha256: str, size: int, rows: int, included: Map
         finished_at=now,
         expires_at=now + LIFETIME,
     )
-    record(by=WORKER, action="release.built", subject=release.subject, sha256=sha256, size=size, rows=rows)
+    record(
+        by=WORKER,
+        action="release.built",
+        subject=release.subject,
+        purpose="research",
+        sha256=sha256,
+        size=size,
+        rows=rows,
+    )
     for practice, count in included.items():
         record(
             by=WORKER,
@@ -79,7 +87,13 @@ def finish(*, release: Release, sha256: str, size: int, rows: int, included: Map
 def fail(*, release: Release) -> None:
     """No file came of it; the requester may try again. Raises ClaimLost."""
     _held(release, state=Release.State.FAILED, finished_at=clock.now())
-    record(by=WORKER, action="release.failed", subject=release.subject, attempt=release.attempts)
+    record(
+        by=WORKER,
+        action="release.failed",
+        subject=release.subject,
+        purpose="research",
+        attempt=release.attempts,
+    )
 
 
 def _held(release: Release, **values: object) -> None:

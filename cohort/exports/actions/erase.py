@@ -81,6 +81,7 @@ def _forget(erasure: Erasure) -> None:
         by=WORKER,
         action="erasure.done",
         subject=f"participant:{erasure.study_number}",
+        purpose="stop",
         practice=practice,
         choice=str(erasure.choice),
         certificate=str(erasure.uuid),

@@ -48,5 +48,5 @@ def remove_expired() -> int:
         release.path.unlink(missing_ok=True)
         release.file_name = ""
         release.save(update_fields=["file_name"])
-        record(by=WORKER, action="release.removed", subject=release.subject)
+        record(by=WORKER, action="release.removed", subject=release.subject, purpose="research")
     return len(releases)

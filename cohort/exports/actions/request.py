@@ -17,7 +17,7 @@ BUILD_TASK = "exports.build_releases"
 def request(*, reason: str, by: User) -> Release:
     """A new release, built soon by a worker. `reason` says what the data are for; it is kept with the release."""
     release = Release.objects.create(requester=by, reason=reason, requested_at=clock.now())
-    record(by=by.actor, action="release.requested", subject=release.subject)
+    record(by=by.actor, action="release.requested", subject=release.subject, purpose="research")
     nudge(BUILD_TASK)
     return release
 
@@ -30,5 +30,5 @@ def try_again(*, release: Release, by: User) -> None:
     )
     if not waiting:
         raise Refusal("release_not_failed", _("This release has not failed, so there is nothing to try again."))
-    record(by=by.actor, action="release.requested", subject=release.subject, again=True)
+    record(by=by.actor, action="release.requested", subject=release.subject, purpose="research", again=True)
     nudge(BUILD_TASK)

@@ -35,6 +35,7 @@ def stop(*, participant: Participant, choice: Erasure.Choice, by: str, reason: s
             by=by,
             action="erasure.asked",
             subject=participant.actor,
+            purpose="stop",
             practice=participant.practice_id,
             choice=str(choice),
             reason=reason,

@@ -40,4 +40,12 @@ def office_search(request: StaffRequest) -> HttpResponse:
 
 @transaction.atomic
 def _searched(*, by: User, ways: str, is_found: bool) -> None:
-    record(by=by.actor, action="participants.searched", subject=by.actor, ways=ways, found=is_found, role=by.role)
+    record(
+        by=by.actor,
+        action="participants.searched",
+        subject=by.actor,
+        purpose="study",
+        ways=ways,
+        found=is_found,
+        role=by.role,
+    )

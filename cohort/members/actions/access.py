@@ -9,7 +9,7 @@ from cohort.accounts.models import Identity, User
 from cohort.audit.actions import record
 from cohort.common import clock
 from cohort.common.errors import Refusal
-from cohort.members.actions.staff import PRACTICE_ROLES
+from cohort.members.actions.staff import PRACTICE_ROLES, PURPOSE
 from cohort.members.models import Membership, Practice
 
 
@@ -17,14 +17,14 @@ from cohort.members.models import Membership, Practice
 def close(*, user: User, by: User) -> None:
     """Nobody signs in to the account any more; memberships and past acts stay. Raises Refusal: own_access."""
     _change(user, by, is_active=False)
-    record(by=by.actor, action="staff.closed", subject=user.actor)
+    record(by=by.actor, action="staff.closed", subject=user.actor, purpose=PURPOSE)
 
 
 @transaction.atomic
 def reopen(*, user: User, by: User) -> None:
     """The account works again, with the role, the memberships and the second factor it had."""
     _change(user, by, is_active=True)
-    record(by=by.actor, action="staff.reopened", subject=user.actor)
+    record(by=by.actor, action="staff.reopened", subject=user.actor, purpose=PURPOSE)
 
 
 @transaction.atomic
@@ -40,7 +40,7 @@ def change_role(*, user: User, role: str, by: User) -> None:
     if role in PRACTICE_ROLES and not memberships.exists():
         raise Refusal("practice_missing", _("Add the practice where this person works first."))
     _change(user, by, role=role)
-    record(by=by.actor, action="staff.role_changed", subject=user.actor, role=role, before=held)
+    record(by=by.actor, action="staff.role_changed", subject=user.actor, purpose=PURPOSE, role=role, before=held)
     if role not in PRACTICE_ROLES:
         for membership in memberships:
             _end(membership, by)
@@ -53,7 +53,7 @@ def add_membership(*, user: User, practice: Practice, by: User) -> None:
     if Membership.objects.valid_on(clock.today()).filter(user=user, practice=practice).exists():
         raise Refusal("member_already", _("This person works there already."))
     Membership.objects.create(user=user, practice=practice, starts_on=clock.today())
-    record(by=by.actor, action="membership.began", subject=user.actor, practice=practice.pk)
+    record(by=by.actor, action="membership.began", subject=user.actor, purpose=PURPOSE, practice=practice.pk)
 
 
 @transaction.atomic
@@ -69,7 +69,7 @@ def reset_second_factor(*, user: User, by: User) -> None:
     _change(user, by)
     Authenticator.objects.filter(user=user).delete()
     Identity.objects.filter(user=user).delete()
-    record(by=by.actor, action="second_factor.reset", subject=user.actor)
+    record(by=by.actor, action="second_factor.reset", subject=user.actor, purpose=PURPOSE)
 
 
 def _change(user: User, by: User, **fields: object) -> None:
@@ -88,4 +88,10 @@ def _end(membership: Membership, by: User) -> None:
     else:
         membership.ends_on = clock.today()
         membership.save(update_fields=["ends_on"])
-    record(by=by.actor, action="membership.ended", subject=membership.user.actor, practice=membership.practice_id)
+    record(
+        by=by.actor,
+        action="membership.ended",
+        subject=membership.user.actor,
+        purpose=PURPOSE,
+        practice=membership.practice_id,
+    )

@@ -41,6 +41,7 @@ def decide(
         by=by or participant.actor,
         action="consent.decided",
         subject=participant.actor,
+        purpose="consent",
         practice=participant.practice_id,
         text=text.number,
         granted=" ".join(sorted(scope for scope, granted in choices.items() if granted)),

@@ -66,6 +66,7 @@ def correct(
         by=by or participant.actor,
         action="contact.corrected",
         subject=participant.actor,
+        purpose="correction",
         practice=participant.practice_id,
         fields=" ".join(sorted(changed)),
     )

@@ -49,6 +49,7 @@ def issue(
         by=by,
         action="link.issued",
         subject=participant.actor,
+        purpose=purpose,
         practice=participant.practice_id,
         link=purpose,
         about=about,

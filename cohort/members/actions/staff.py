@@ -14,6 +14,7 @@ from cohort.outbox.actions.enqueue import enqueue
 
 # Roles that see participants: those of the practice they belong to.
 PRACTICE_ROLES: frozenset[str] = frozenset({Role.CLINICIAN, Role.PRACTICE_STAFF})
+PURPOSE = "staff_access"  # why somebody's access was changed, as the audit says it
 
 
 @transaction.atomic
@@ -37,6 +38,13 @@ def invite(*, email: str, name: str, role: str, practice: Practice | None = None
         raise Refusal("email_known", _("Somebody with this e-mail has access already.")) from None
     if practice is not None:
         Membership.objects.create(user=user, practice=practice, starts_on=clock.today())
-    record(by=by, action="staff.invited", subject=user.actor, role=role, practice=practice.pk if practice else None)
+    record(
+        by=by,
+        action="staff.invited",
+        subject=user.actor,
+        purpose=PURPOSE,
+        role=role,
+        practice=practice.pk if practice else None,
+    )
     enqueue(kind=STAFF_INVITATION, recipient=user.actor)
     return user

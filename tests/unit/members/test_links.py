@@ -55,7 +55,7 @@ def test_a_new_link_ends_the_former_about_the_same_and_no_other(participant: Par
 def test_issuing_is_audited_without_the_link(participant: Participant) -> None:
     token = issue(participant)
     entry = Entry.objects.filter(action="link.issued", subject=participant.actor).latest("pk")
-    assert (entry.purpose, entry.detail) == ("", {"link": "start", "about": "test"})
+    assert (entry.purpose, entry.detail) == ("start", {"link": "start", "about": "test"})
     assert token not in str(entry.detail)
 
 
