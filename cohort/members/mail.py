@@ -29,7 +29,7 @@ def wanted(message: Message) -> str:
             return "unknown"
         if clock.now() - message.created_at >= own_links.LIFETIME:
             return "too_late"
-        if own_links.has_many(asked[0]):
+        if not message.sealed and own_links.has_many(asked[0]):
             return "too_many"
         return "" if asked[1] in correspondence.addresses(asked[0]) else "no_address"
     code = _code(message)
@@ -59,6 +59,7 @@ def _own_link(message: Message) -> Letter:
     if asked is None:
         raise LookupError("a message without its participant was not dropped")
     participant, channel = asked
+    own_links.found(message, participant)
     token = links.issue(
         participant=participant,
         purpose=PersonalLink.Purpose.OWN,

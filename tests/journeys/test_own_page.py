@@ -61,7 +61,7 @@ def been_to(participant: Participant, doctor: User) -> None:
     )
 
 
-@pytest.mark.covers("R22")
+@pytest.mark.covers("R21")
 def test_from_the_front_page_to_the_own_page_and_out_again(stack: Stack, browser: Browser, pictures: Path) -> None:
     participant = months_ago(stack)
     stack.start()

@@ -36,11 +36,15 @@ def asker(message: Message) -> tuple[Participant, PersonalLink.Channel] | None:
     """Who asked, and the way the link shall go; None where nobody has that address."""
     kind, _colon, key = message.recipient.partition(":")
     channel = PersonalLink.Channel(message.about.partition(":")[0])
-    if kind != ADDRESS:
-        return None
     people = Participant.objects.select_related("practice", "contact", "enrolled_by")
-    found = people.filter(**{f"contact__{FIELDS[channel]}": key}).first()
+    by = {ADDRESS: f"contact__{FIELDS[channel]}", "participant": "study_number"}
+    found = people.filter(**{by[kind]: key}).first() if kind in by else None
     return (found, channel) if found else None
+
+
+def found(message: Message, participant: Participant) -> None:
+    """From now on the message is the participant's like every other: shown to them, and forgotten with them."""
+    Message.objects.filter(pk=message.pk).update(recipient=participant.actor)
 
 
 def has_many(participant: Participant) -> bool:

@@ -49,7 +49,6 @@ def work(act: Callable[[], object]) -> list[str]:
     return [re.sub(r"'(?:[^']|'')*'|\b\d+\b|\bs\d+_x\d+\b", "?", one["sql"]) for one in captured.captured_queries]
 
 
-@pytest.mark.covers("S3")
 def test_known_and_unknown_people_get_the_same_answer_for_the_same_work(participant: Participant) -> None:
     find(**STRANGERS[0])  # what a process reads once
     answers = [find(**fields) for fields in (KNOWN, *STRANGERS)]
@@ -84,6 +83,9 @@ def test_the_link_goes_to_the_address_that_was_typed(
     assert (found.participant, found.purpose, found.channel) == (participant, "own", channel)
     assert found.expires_at - found.issued_at <= timedelta(hours=1)
     assert typed.strip() not in message.recipient + message.about
+    message.refresh_from_db()
+    assert message.recipient == participant.actor
+    assert COURIERS["own_link"].wanted(message) == ""
     browser = Client()
     browser.post("/mine/code/", {"code": ask(browser, token)})
     assert browser.get("/mine/").status_code == 200

@@ -99,7 +99,7 @@ def test_an_open_questionnaire_is_taken_up_beside_the_link_in_the_letter(browser
         assert Client().get(f"/q/{mailed}/").status_code == 200
 
 
-@pytest.mark.covers("R22")
+@pytest.mark.covers("R21")
 def test_a_choice_acts_at_once_and_back(browser: Client, grethe: Participant, now: Now) -> None:
     now.pass_days(0.001)
     choose(browser, Scope.SHARE, "yes")
@@ -149,7 +149,6 @@ def test_contact_details_are_shown_and_corrected(browser: Client, grethe: Partic
         assert 'role="alert"' in refused.content.decode()
 
 
-@pytest.mark.covers("S33")
 def test_who_has_looked_is_told_by_role_practice_time_and_reason_and_never_by_name(
     browser: Client, client: Client, doctor: User, grethe: Participant
 ) -> None:
