@@ -17,6 +17,7 @@ from django.db import connection, connections, transaction
 
 from cohort.accounts.models import User
 from cohort.common import reach, rotation, sealing
+from cohort.config.local import postgres
 from cohort.config.management.commands import rotate_keys
 from cohort.members.models import ContactDetails
 from cohort.members.queries import known
@@ -134,6 +135,15 @@ def test_a_row_that_no_key_opens_is_named_and_stops_nothing(doctor: User, settin
         call_command("rotate_keys", stdout=out)
     assert f"members_contactdetails: no key opens row {lost.pk}" in out.getvalue()
     assert ContactDetails.objects.get(participant=kept).name == "Grethe Lyngsøe"
+
+
+@pytest.mark.parametrize("words", [(), ("--check",), ("--lookup",)])
+def test_a_role_that_reaches_only_some_rows_may_not_say_that_all_is_well(doctor: User, words: tuple[str, ...]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {postgres.APP}")
+        with pytest.raises(CommandError, match="does not reach every row"):
+            run(*words)
+        cursor.execute(f"SET ROLE {postgres.WORKER}")
 
 
 @pytest.fixture

@@ -137,6 +137,20 @@ def test_many_have_no_number(doctor: User) -> None:
     assert set(ContactDetails.objects.values_list("cpr_key", flat=True)) == {None}
 
 
+def test_the_page_of_an_error_shows_nothing_that_was_typed(
+    client: Client, doctor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError(CPR)
+
+    monkeypatch.setattr(enrol, "_enrol", broken)
+    client.raise_request_exception = False
+    page = client.post(ENROL, TYPED)
+    assert page.status_code == 500
+    for typed in ("0087", "Grethe", "grethe@"):
+        assert typed not in page.text
+
+
 def test_a_report_of_an_error_shows_nothing_that_was_typed(doctor: User) -> None:
     request: HttpRequest = RequestFactory().post(ENROL, TYPED)
     request.user = doctor
