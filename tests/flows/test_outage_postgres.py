@@ -1,5 +1,9 @@
 """PostgreSQL is killed and comes back while people answer and mail is due."""
 
+import time
+import urllib.error
+import urllib.request
+
 import pytest
 from django.db import connection
 
@@ -33,6 +37,7 @@ def test_what_was_acknowledged_is_there_and_everything_goes_on(stack_with_postgr
     connection.close()
     stack.kill_postgres()
     assert not answer(PEOPLE // 2)
+    told_to_come_back(stack, people[PEOPLE // 2][1])
     assert stack.get("/health/live/") == 200
     assert stack.get("/health/ready/") == 503
     stack.restart_postgres()
@@ -45,3 +50,15 @@ def test_what_was_acknowledged_is_there_and_everything_goes_on(stack_with_postgr
     stack.wait(outage.settled, "the worker to go on")
     factories.enrolled(by=by, email="after@test.example")
     stack.wait(lambda: stack.mail.to("after@test.example"), "a mail after the outage")
+
+
+def told_to_come_back(stack: Stack, token: str) -> None:
+    """A page says in words that it is our fault and when to try again, before anybody gives up."""
+    began = time.monotonic()
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"{stack.address}/q/{token}/", timeout=20)  # noqa: S310
+    took = time.monotonic() - began
+    with refused.value as answer:
+        assert (answer.code, answer.headers["Retry-After"]) == (503, "5")
+        assert "Vent lidt" in answer.read().decode()
+    assert took < 10
