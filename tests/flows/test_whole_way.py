@@ -61,6 +61,7 @@ def test_from_enrolment_to_release(stack: Stack) -> None:
     stack.wait(lambda: Assignment.objects.filter(state="open").count() == 0, "an empty to-do list")
     assert len(stack.mail.to(EMAIL)) == 3, "nobody is reminded of what they have answered"
 
+    sign_in(practice, doctor)  # weeks later
     practice.post(f"/participants/{participant.study_number}/record/", ticks(practice, participant))
     assert Event.objects.filter(episode__participant=participant, kind="contact").count() == 1
     printed(stack, participant, doctor)

@@ -22,6 +22,7 @@ def enrol(page: Page, address: str, *, name: str, birth_date: str, email: str) -
     page.goto(f"{address}/practice/")
     page.get_by_role("link", name="Tilmeld en patient").first.click()
     page.get_by_label("Navn").fill(name)
+    page.keyboard.press("Tab")  # to the CPR number, which is not at hand
     page.keyboard.press("Tab")
     page.keyboard.type(birth_date)
     page.keyboard.press("Tab")
