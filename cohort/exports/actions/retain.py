@@ -14,7 +14,6 @@ from django.db.models import Exists, OuterRef, Q
 
 from cohort.audit.actions import record
 from cohort.common import clock
-from cohort.exports.person.erasing import erasing
 from cohort.members.models import Consent, ContactDetails, PersonalLink, SignInCode
 from cohort.outbox.models import Message
 from pathways.actions.printing import LIFETIME
@@ -34,10 +33,8 @@ def retain(*, apply: bool) -> Mapping[str, int]:
     Run again, it finds nothing: what was removed is not there.
     """
     counts: dict[str, Any] = {}
-    with erasing():
-        for rows in too_old(clock.now()):
-            table = rows.model._meta.db_table
-            counts[table] = rows.delete()[0] if apply else rows.count()
+    for rows in too_old(clock.now()):
+        counts[rows.model._meta.db_table] = rows.delete()[0] if apply else rows.count()
     record(by=KEEPER, action="retention.applied" if apply else "retention.counted", subject="retention", **counts)
     return counts
 

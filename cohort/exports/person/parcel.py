@@ -24,7 +24,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def parcel(participant: Participant) -> bytes:
-    """The zip, in the participant's language. About a tenth of a second. Expects `practice` and `contact` joined."""
+    """The zip, in the participant's language. Well under a second. Expects `practice` and `contact` joined."""
     data = dict(tables(participant))
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive, override(participant.language):

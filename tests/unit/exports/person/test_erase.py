@@ -15,7 +15,7 @@ from cohort.common.errors import Refusal
 from cohort.exports import erasure_list, tasks
 from cohort.exports.actions import erase, stop
 from cohort.exports.erasure_list import Line
-from cohort.members.models import ConsentDecision, ContactDetails, Erasure, Participant, PersonalLink
+from cohort.members.models import ConsentDecision, ContactDetails, Erasure, Participant, PersonalLink, Scope
 from cohort.outbox.models import Message
 from pathways.models import Episode, Summary
 from questionnaires.models import Assignment, Response, Score
@@ -99,6 +99,7 @@ def test_kept_answers_stay_without_who_and_without_words(doctor: User, now: Movi
     gone: tuple[type[Model], ...] = (ContactDetails, Summary, PersonalLink, Message)
     assert not any(model._base_manager.exists() for model in gone)
     assert not Participant.objects.visible_to(doctor).exists()
+    assert not any(Participant.objects.consenting(scope).exists() for scope in Scope)  # so in no new release
     assert Erasure.objects.get().counts["questionnaires_response"] == 2
 
 
