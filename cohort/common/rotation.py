@@ -104,7 +104,8 @@ def sees_all(table: Table) -> bool:
         cursor.execute(
             "SELECT NOT row_security_active(%(table)s::regclass)"
             " OR EXISTS (SELECT FROM pg_policy, unnest(polroles) role"
-            " WHERE polrelid = %(table)s::regclass AND polcmd = '*' AND (role = 0 OR pg_has_role(current_user, role, 'USAGE')))",
+            " WHERE polrelid = %(table)s::regclass AND polcmd = '*'"
+            " AND (role = 0 OR pg_has_role(current_user, role, 'USAGE')))",
             {"table": f'"{table.name}"'},
         )
         return bool(cursor.fetchone()[0])
