@@ -64,6 +64,10 @@ def drive(
     shared.stop.wait(warm_up)
     before, began = accounting.read(roots), time.perf_counter()
     shared.stop.wait(seconds)
+    while not shared.stop.wait(0) and not any(end > began for end, _ in list(shared.done)):
+        if time.perf_counter() - began > seconds + SECONDS:
+            break
+        shared.stop.wait(0.1)  # a run too short for one answer lasts until there is one
     after, ended = accounting.read(roots), time.perf_counter()
     shared.stop.set()
     for thread in threads:
