@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 
 from cohort.config.local import folders
@@ -18,6 +19,8 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
         browser = chromium(playwright)
         yield browser
         browser.close()
+        # Inside Playwright's loop Django keeps connections of its own, and the next test has another database.
+        connections.close_all()
 
 
 @pytest.fixture
