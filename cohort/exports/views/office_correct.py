@@ -12,7 +12,7 @@ from cohort.accounts.access import StaffRequest
 from cohort.common.errors import Refusal
 from cohort.exports.office_forms import CorrectionForm
 from cohort.exports.views.office import back, opened
-from cohort.members.actions import contact
+from cohort.members.actions import contact, looking
 from cohort.members.models import Participant
 
 WRONG = 422
@@ -34,5 +34,6 @@ def office_correct(request: StaffRequest, participant: Participant, purpose: str
             if changed:
                 messages.success(request, _("The contact details are changed."))
             return back(participant)
+    looking.looked_at(participant=participant, what="card", by=request.user, why=purpose)
     page = {"form": form, "participant": participant}
     return render(request, "exports/office_correct.html", page, status=WRONG if form.is_bound else 200)

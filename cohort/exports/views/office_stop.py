@@ -9,6 +9,7 @@ from cohort.common.errors import Refusal
 from cohort.exports.actions import stop
 from cohort.exports.office_forms import StopForm
 from cohort.exports.views.office import opened
+from cohort.members.actions import looking
 from cohort.members.models import Erasure, Participant
 
 WRONG = 422
@@ -28,5 +29,6 @@ def office_stop(request: StaffRequest, participant: Participant, purpose: str) -
             form.add_error(None, str(refusal.sentence))
         else:
             return render(request, "exports/office_stopped.html", {"erasure": erasure})
+    looking.looked_at(participant=participant, what="card", by=request.user, why=purpose)
     page = {"form": form, "participant": participant}
     return render(request, "exports/office_stop.html", page, status=WRONG if form.is_bound else 200)
