@@ -4,9 +4,13 @@ import time
 
 import pyotp
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.test import Client
 
 from cohort.accounts.models import User
+from cohort.common import clock
+from cohort.members import own
+from cohort.members.models import Participant
 from tests.factories import PASSWORD, TOTP_SECRET
 
 SECOND_STEP = "/accounts/second-factor/sign-in/"
@@ -24,6 +28,16 @@ def sign_in(client: Client, user: User) -> Client:
     ]
     session["account_authentication_methods_user"] = str(user.pk)
     session.save()
+    return client
+
+
+def sign_in_own(client: Client, participant: Participant) -> Client:
+    """A participant's own session, as it is after the code by the other channel."""
+    session = client.session
+    now = clock.now().timestamp()
+    session.update({own.WHO: participant.pk, own.SINCE: now, own.SEEN: now})
+    session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client
 
 

@@ -21,13 +21,17 @@ from pathways.models import Summary
 from questionnaires.models import Assignment, Version
 from tests import factories
 
-ROLES = ("anonymous", "clinician", "colleague", "elsewhere", "researcher", "other_researcher", "administrator")
+ROLES = (
+    *("anonymous", "clinician", "colleague", "elsewhere", "researcher", "other_researcher", "administrator"),
+    *("study_office", "interviewer", "data_manager", "participant", "other_participant"),
+)
 
 
 @dataclass(frozen=True)
 class World:
     users: dict[str, User | None]
     participant: Participant
+    other_participant: Participant  # of the same practice, with a session of their own
     start_token: str
     answer_token: str
     note: UUID
@@ -48,6 +52,9 @@ def build() -> World:
         "researcher": researcher,
         "other_researcher": factories.staff(Role.RESEARCHER),
         "administrator": factories.staff(Role.ADMINISTRATOR),
+        "study_office": factories.staff(Role.STUDY_OFFICE),
+        "interviewer": factories.staff(Role.INTERVIEWER),
+        "data_manager": factories.staff(Role.DATA_MANAGER),
     }
     enrolled = factories.enrolled(by=clinician)
     participant = factories.consenting(enrolled.participant)
@@ -57,7 +64,8 @@ def build() -> World:
     summary = printed(
         summaries.request(participant=participant, audience=Summary.Audience.PATIENT, language="da", by=clinician)
     )
-    return World(users, participant, enrolled.invitation.token, token, form, summary, released(researcher))
+    other = factories.consenting(factories.enrolled(by=clinician, name="Per Holm").participant)
+    return World(users, participant, other, enrolled.invitation.token, token, form, summary, released(researcher))
 
 
 def answer_link(participant: Participant) -> str:

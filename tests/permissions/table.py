@@ -1,0 +1,227 @@
+"""Every address × every role, as a table: what each gets. A new address without a line fails.
+
+Statuses stand in the order of ROLES: anonymous, clinician of the practice, colleague there, clinician elsewhere;
+the researcher who asked for the release, another researcher, administrator; study office, interviewer, data manager;
+the participant and another one of the same practice, each signed in to their own page. 302 to staff pages means: sign
+in. An address that takes POST has a line for it. A line without a body sends none of the fields that are needed: past
+the door it answers 200, 302, 400 or 422, before it 403 or 404. Where an empty form would look like a closed door, the
+line carries a body.
+
+The addresses of the demonstration, `demo:…`, are not here: they exist with DEMO=true only, and then stand open.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from cohort.members.models import Membership
+from tests.permissions.world import ROLES, World
+
+Key = Callable[[World], dict[str, Any]]
+
+
+def nothing(_: World) -> dict[str, Any]:
+    return {}
+
+
+def person(world: World) -> dict[str, Any]:
+    return {"study_number": world.participant.study_number}
+
+
+def note(world: World) -> dict[str, Any]:
+    return person(world) | {"uuid": world.note}
+
+
+def summary(world: World) -> dict[str, Any]:
+    return person(world) | {"pk": world.summary.pk}
+
+
+def release(world: World) -> dict[str, Any]:
+    return {"pk": world.release.pk}
+
+
+def first_key(_: World) -> dict[str, Any]:
+    return {"pk": 1}
+
+
+def colleague(world: World) -> dict[str, Any]:
+    user = world.users["colleague"]
+    return {"pk": user.pk if user else 0}
+
+
+def colleagues_place(world: World) -> dict[str, Any]:
+    return colleague(world) | {"membership": Membership.objects.get(user=world.users["colleague"]).pk}
+
+
+def start(world: World) -> dict[str, Any]:
+    return {"token": world.start_token}
+
+
+def answer(world: World) -> dict[str, Any]:
+    return {"token": world.answer_token}
+
+
+def page(world: World) -> dict[str, Any]:
+    return answer(world) | {"page": "where_sites"}
+
+
+def assignment(world: World) -> dict[str, Any]:
+    return {"uuid": world.participant.assignments.first().uuid}
+
+
+class Row(NamedTuple):
+    name: str
+    method: str
+    key: Key
+    statuses: str
+    body: Mapping[str, Any] = {}
+
+    def status(self, role: str) -> int:
+        """What that role gets."""
+        return int(self.statuses.split()[ROLES.index(role)])
+
+
+def always(status: int) -> str:
+    """The same for everybody."""
+    return " ".join([str(status)] * len(ROLES))
+
+
+PATIENTS = {"audience": "patient"}
+
+TABLE = [
+    # anybody: the front door, health, links (whoever holds the link), language and text size
+    Row("config:show_home", "GET", nothing, "200 302 302 302 302 302 302 302 302 302 200 200"),
+    Row("config:set_language", "POST", nothing, always(302)),
+    Row("health_live", "GET", nothing, always(200)),
+    Row("health_ready", "GET", nothing, always(200)),
+    Row("questionnaires:set_text_size", "POST", nothing, always(302)),
+    Row("recruitment:type_code", "GET", nothing, always(200)),
+    Row("recruitment:type_code", "POST", nothing, always(422)),
+    Row("recruitment:open_link", "GET", start, always(302)),
+    Row("recruitment:decide_consent", "POST", start, always(422)),
+    Row("recruitment:read_consent", "GET", start, always(200)),
+    Row("questionnaires:open_questionnaire", "GET", answer, always(200)),
+    Row("questionnaires:answer_page", "GET", page, always(200)),
+    Row("questionnaires:answer_page", "POST", page, always(302)),
+    Row("questionnaires:save_answer", "PATCH", answer, always(200), {"answers": {"pain_sites": ["neck"]}}),
+    Row("questionnaires:submit_answers", "GET", answer, always(200)),
+    Row("questionnaires:submit_answers", "POST", answer, always(302)),
+    Row("questionnaires:show_pause", "GET", answer, always(200)),
+    Row("questionnaires:show_received", "GET", answer, always(302)),
+    # a participant's own page: by link and code alone, and no role of staff opens it
+    Row("members:find_own_link", "GET", nothing, always(200)),
+    Row("members:find_own_link", "POST", nothing, always(422)),
+    Row("members:open_own_link", "GET", start, always(200)),
+    Row("members:open_own_link", "POST", start, always(302)),
+    Row("members:type_own_code", "GET", nothing, always(302)),
+    Row("members:type_own_code", "POST", nothing, always(302)),
+    Row("members:leave_own_page", "POST", nothing, always(200)),
+    Row("pathways:show_own_page", "GET", nothing, "302 302 302 302 302 302 302 302 302 302 200 200"),
+    Row("pathways:show_own_answers", "GET", assignment, "302 302 302 302 302 302 302 302 302 302 404 404"),
+    Row("pathways:answer_own_questionnaire", "POST", assignment, "302 302 302 302 302 302 302 302 302 302 302 404"),
+    Row("pathways:decide_own_choice", "POST", nothing, always(302)),
+    Row("pathways:correct_own_contact", "GET", nothing, "302 302 302 302 302 302 302 302 302 302 200 200"),
+    Row("pathways:correct_own_contact", "POST", nothing, "302 302 302 302 302 302 302 302 302 302 422 422"),
+    Row("exports:own_download", "GET", nothing, "302 302 302 302 302 302 302 302 302 302 200 200"),
+    Row("exports:own_stop", "GET", nothing, "302 302 302 302 302 302 302 302 302 302 200 200"),
+    Row("exports:own_stop", "POST", nothing, "302 302 302 302 302 302 302 302 302 302 422 422"),
+    # those who work in the practice
+    Row("pathways:list_participants", "GET", nothing, "302 200 200 200 403 403 403 403 403 403 302 302"),
+    Row("pathways:list_left", "GET", nothing, "302 200 200 200 403 403 403 403 403 403 302 302"),
+    Row("recruitment:enrol_participant", "GET", nothing, "302 200 200 200 403 403 403 403 403 403 302 302"),
+    Row("recruitment:enrol_participant", "POST", nothing, "302 422 422 422 403 403 403 403 403 403 302 302"),
+    Row("recruitment:show_invitation", "GET", person, "302 200 200 404 403 403 403 403 403 403 302 302"),
+    Row("recruitment:reissue_invitation", "POST", person, "302 302 302 404 403 403 403 403 403 403 302 302"),
+    Row("pathways:show_participant", "GET", person, "302 200 200 404 403 403 403 403 403 403 302 302"),
+    Row("pathways:write_record", "GET", person, "302 200 200 404 403 403 403 403 403 403 302 302"),
+    Row("pathways:write_record", "POST", person, "302 302 302 404 403 403 403 403 403 403 302 302"),
+    Row("pathways:show_note", "GET", note, "302 200 200 404 403 403 403 403 403 403 302 302"),
+    Row(
+        "pathways:request_summary",
+        "POST",
+        person,
+        "302 302 302 404 403 403 403 403 403 403 302 302",
+        {"audience": "patient"},
+    ),
+    Row("pathways:show_summary", "GET", summary, "302 200 200 404 403 403 403 403 403 403 302 302"),
+    Row("pathways:download_summary", "GET", summary, "302 200 200 404 403 403 403 403 403 403 302 302"),
+    # researchers, each their own releases
+    Row("exports:list_releases", "GET", nothing, "302 403 403 403 200 200 403 403 403 200 302 302"),
+    Row("exports:list_releases", "POST", nothing, "302 403 403 403 422 422 403 403 403 422 302 302"),
+    Row("exports:show_release", "GET", release, "302 403 403 403 200 404 403 403 403 200 302 302"),
+    Row("exports:retry_release", "POST", release, "302 403 403 403 302 404 403 403 403 302 302 302"),
+    Row("exports:download_release", "GET", release, "302 403 403 403 200 404 403 403 403 200 302 302"),
+    Row("exports:show_status", "GET", release, "403 403 403 403 200 404 403 403 403 200 403 403"),
+    # the study office and interviewers: one person's card
+    Row("exports:office_search", "GET", nothing, "302 403 403 403 403 403 403 200 200 403 302 302"),
+    Row("exports:office_search", "POST", nothing, "302 403 403 403 403 403 403 422 422 403 302 302"),
+    Row("exports:office_card", "GET", person, "302 403 403 403 403 403 403 200 200 403 302 302"),
+    Row("exports:office_card", "POST", person, "302 403 403 403 403 403 403 422 422 403 302 302"),
+    Row("exports:office_correct", "GET", person, "302 403 403 403 403 403 403 302 403 403 302 302"),
+    Row("exports:office_correct", "POST", person, "302 403 403 403 403 403 403 302 403 403 302 302"),
+    Row("exports:office_download", "POST", person, "302 403 403 403 403 403 403 302 403 403 302 302"),
+    Row("exports:office_stop", "GET", person, "302 403 403 403 403 403 403 302 403 403 302 302"),
+    Row("exports:office_stop", "POST", person, "302 403 403 403 403 403 403 302 403 403 302 302"),
+    # administrators
+    Row("members:list_staff", "GET", nothing, "302 403 403 403 403 403 200 403 403 403 302 302"),
+    Row("members:invite_staff", "GET", nothing, "302 403 403 403 403 403 200 403 403 403 302 302"),
+    Row("members:invite_staff", "POST", nothing, "302 403 403 403 403 403 422 403 403 403 302 302"),
+    Row("members:show_staff", "GET", colleague, "302 403 403 403 403 403 200 403 403 403 302 302"),
+    Row("members:close_staff", "POST", colleague, "302 403 403 403 403 403 302 403 403 403 302 302"),
+    Row("members:reopen_staff", "POST", colleague, "302 403 403 403 403 403 302 403 403 403 302 302"),
+    Row("members:reset_second_factor", "POST", colleague, "302 403 403 403 403 403 302 403 403 403 302 302"),
+    Row("members:change_role", "POST", colleague, "302 403 403 403 403 403 422 403 403 403 302 302"),
+    Row("members:add_membership", "POST", colleague, "302 403 403 403 403 403 422 403 403 403 302 302"),
+    Row("members:end_membership", "POST", colleagues_place, "302 403 403 403 403 403 302 403 403 403 302 302"),
+    # signing in and what belongs to one's own account
+    Row("account_login", "GET", nothing, "200 302 302 302 302 302 302 302 302 302 200 200"),
+    Row("account_login", "POST", nothing, "200 302 302 302 302 302 302 302 302 302 200 200"),
+    Row("account_logout", "GET", nothing, "302 200 200 200 200 200 200 200 200 200 302 302"),
+    Row("account_logout", "POST", nothing, always(302)),
+    Row("account_inactive", "GET", nothing, always(200)),
+    Row("account_signup", "GET", nothing, "200 302 302 302 302 302 302 302 302 302 200 200"),
+    Row("account_signup", "POST", nothing, "200 302 302 302 302 302 302 302 302 302 200 200"),
+    Row("account_reauthenticate", "GET", nothing, "302 200 200 200 200 200 200 200 200 200 302 302"),
+    Row("account_reauthenticate", "POST", nothing, "302 200 200 200 200 200 200 200 200 200 302 302"),
+    Row("account_change_password", "GET", nothing, "302 200 200 200 200 200 200 200 200 200 302 302"),
+    Row("account_change_password", "POST", nothing, "302 200 200 200 200 200 200 200 200 200 302 302"),
+    Row("account_set_password", "GET", nothing, always(302)),
+    Row("account_set_password", "POST", nothing, always(302)),
+    Row("account_reset_password", "GET", nothing, always(200)),
+    Row("account_reset_password", "POST", nothing, always(200)),
+    Row("account_reset_password_done", "GET", nothing, always(200)),
+    Row("account_reset_password_from_key", "GET", lambda _: {"uidb36": "1", "key": "x-y"}, always(200)),
+    Row("account_reset_password_from_key", "POST", lambda _: {"uidb36": "1", "key": "x-y"}, always(200)),
+    Row("account_reset_password_from_key_done", "GET", nothing, always(200)),
+    Row("mfa_index", "GET", nothing, "302 200 200 200 200 200 200 200 200 200 302 302"),
+    Row("mfa_authenticate", "GET", nothing, always(302)),
+    Row("mfa_authenticate", "POST", nothing, always(302)),
+    Row("mfa_reauthenticate", "GET", nothing, "302 200 200 200 200 200 200 200 200 200 302 302"),
+    Row("mfa_reauthenticate", "POST", nothing, "302 200 200 200 200 200 200 200 200 200 302 302"),
+    Row("mfa_activate_totp", "GET", nothing, always(302)),
+    Row("mfa_activate_totp", "POST", nothing, always(302)),
+    Row("mfa_deactivate_totp", "GET", nothing, always(302)),
+    Row("mfa_deactivate_totp", "POST", nothing, always(302)),
+    Row("mfa_view_recovery_codes", "GET", nothing, "302 404 404 404 404 404 404 404 404 404 302 302"),
+    Row("mfa_generate_recovery_codes", "GET", nothing, always(302)),
+    Row("mfa_generate_recovery_codes", "POST", nothing, always(302)),
+    Row("mfa_download_recovery_codes", "GET", nothing, "302 404 404 404 404 404 404 404 404 404 302 302"),
+    Row(
+        "mfa_download_recovery_codes", "POST", nothing, "302 404 404 404 404 404 404 404 404 404 302 302"
+    ),  # nobody here has any
+    Row("members:begin_own_mitid", "GET", nothing, always(404)),  # no broker here
+    Row("members:finish_own_mitid", "GET", nothing, always(404)),
+    Row("mitid_sign_in", "GET", nothing, always(404)),
+    Row("mitid_come_back", "GET", nothing, always(404)),
+    Row("mitid_connect", "GET", nothing, always(302)),
+    Row("mitid_connected", "GET", nothing, "302 404 404 404 404 404 404 404 404 404 302 302"),
+    Row("mitid_disconnect", "POST", nothing, always(302)),
+    Row("mfa_set_up", "GET", nothing, always(302)),  # everybody here has an app already
+    Row("mfa_add_webauthn", "GET", nothing, always(302)),
+    Row("mfa_add_webauthn", "POST", nothing, always(302)),
+    Row("mfa_remove_webauthn", "GET", first_key, always(302)),
+    Row("mfa_remove_webauthn", "POST", first_key, always(302)),
+    Row("mfa_login_webauthn", "GET", nothing, always(302)),
+    Row("mfa_login_webauthn", "POST", nothing, always(302)),
+    Row("mfa_reauthenticate_webauthn", "GET", nothing, always(302)),
+    Row("mfa_reauthenticate_webauthn", "POST", nothing, always(302)),
+]
