@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cohort.accounts.models import User
-from cohort.common import clock, cpr
-from cohort.common.cpr import Cpr, CprFault
+from cohort.common import clock
+from cohort.common.identity import cpr
+from cohort.common.identity.cpr import Cpr, CprFault
 from cohort.common.validators import one_line
 from cohort.members.models import Membership, Practice
 from cohort.members.typed import ADULT, OLDEST, age_on, read_day, read_mobile

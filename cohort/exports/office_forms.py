@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from cohort.common import cpr
+from cohort.common.identity import cpr
 from cohort.common.study_number import is_study_number
 from cohort.members.models import Erasure
 from cohort.members.own_forms import ContactForm

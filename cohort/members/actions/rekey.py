@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from cohort.common import rotation
-from cohort.common.rotation import Column, Count, Table, Values
+from cohort.common.identity import rotation
+from cohort.common.identity.rotation import Column, Count, Table, Values
 from cohort.members.models import ContactDetails
 
 BATCH = 500

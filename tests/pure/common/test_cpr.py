@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cohort.common.cpr import CprFault, birth_year, read
+from cohort.common.identity.cpr import CprFault, birth_year, read
 
 TEST = "2101270087"
 

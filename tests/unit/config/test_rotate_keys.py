@@ -16,7 +16,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections, transaction
 
 from cohort.accounts.models import User
-from cohort.common import reach, rotation, sealing
+from cohort.common import reach, sealing
+from cohort.common.identity import rotation
 from cohort.config.local import postgres
 from cohort.config.management.commands import rotate_keys
 from cohort.members.models import ContactDetails

@@ -8,8 +8,9 @@ from typing import Any
 from cryptography.fernet import InvalidToken
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from cohort.common import reach, rotation
-from cohort.common.rotation import Count, Table
+from cohort.common import reach
+from cohort.common.identity import rotation
+from cohort.common.identity.rotation import Count, Table
 from cohort.members.actions import rekey
 
 # Where a library keeps sealed values inside JSON: secrets of second factors (cohort/accounts/adapter.py).
