@@ -3,6 +3,7 @@
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import record_authentication
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -50,7 +51,7 @@ def begin_sign_in(request: HttpRequest) -> HttpResponse:
     if not oidc.is_offered():
         raise Http404
     if request.user.is_authenticated:
-        return redirect("config:show_home")
+        return redirect(settings.LOGIN_REDIRECT_URL)
     return _ask(request, "staff", reverse("mitid_come_back"))
 
 
@@ -71,7 +72,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
         return refused(request, door="staff", code=refusal.code, sentence=refusal.sentence)
     record_authentication(request, user, "mitid", level=verified.level)
     get_adapter().login(request, user)
-    return redirect("config:show_home")
+    return redirect(settings.LOGIN_REDIRECT_URL)
 
 
 @never_cache

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.seed.strangers <number>`: accounts to be guessed at. Run as the superuser on that database."""
+"""`python -m benchmarks.guessing.accounts <number>`: accounts to be guessed at. Run as the superuser on that database."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.enumeration [tries]`: does the time of an answer tell whether an address is known?
+"""`python -m benchmarks.guessing [tries]`: does the time of an answer tell whether an address is known?
 
 Tries wrong passwords and forgotten ones at known and unknown addresses in turn, each address once and each try from
 another place, so that no limit is met. Prints the medians and how far apart they are; code 1 where it is 10 ms or more.
@@ -12,10 +12,10 @@ from urllib.parse import urlencode
 from benchmarks import ground
 from benchmarks.asking import FORM, SECRET
 from benchmarks.load import Wire
-from benchmarks.seed.strangers import DOMAIN
+from benchmarks.guessing.accounts import DOMAIN
 from cohort.config.local import postgres
 
-DATABASE = "bench_enumeration"
+DATABASE = "bench_guessing"
 TRIES = 200
 MOST_MS = 10.0
 DOORS = {
@@ -33,8 +33,8 @@ def main() -> int:
         place.ending.callback(place.place.drop, DATABASE)
         place.run(["manage.py", "set_up"], place.env(place.url(DATABASE, postgres.OWNER)))
         superuser = place.env(place.url(DATABASE, postgres.SUPERUSER))
-        place.run(["-m", "benchmarks.seed.strangers", str(tries)], superuser)
-        web = place.web("enumeration", place.url(DATABASE))
+        place.run(["-m", "benchmarks.guessing.accounts", str(tries)], superuser)
+        web = place.web("guessing", place.url(DATABASE))
         differences = [_compared(web.port, door, tries) for door in DOORS]
     return int(max(differences) >= MOST_MS)
 
