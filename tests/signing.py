@@ -37,7 +37,7 @@ def sign_in_own(client: Client, participant: Participant) -> Client:
     now = clock.now().timestamp()
     session.update({own.WHO: participant.pk, own.SINCE: now, own.SEEN: now})
     session.save()
-    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
     return client
 
 

@@ -11,7 +11,7 @@ from cohort.common import reach
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cohort.config.settings")
 
 
-class WholeTask(Task):  # type: ignore[misc]
+class WholeTask(Task[Any, Any]):
     """A task is the program's own work and reaches the whole; the database allows that to its worker's role only."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:

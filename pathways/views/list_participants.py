@@ -18,5 +18,6 @@ def list_participants(request: StaffRequest) -> HttpResponse:
     search = request.GET.get("q", "").strip()
     found = participants.listing(request.user, search)
     page = Paginator(found, participants.PER_PAGE).get_page(request.GET.get("page"))
-    looking.listed(count=len(page.object_list), searched=bool(search), by=request.user)
-    return render(request, "pathways/list_participants.html", {"page": page, "search": search})
+    rows = participants.progress([participant.pk for participant in page.object_list])
+    looking.listed(count=len(rows), searched=bool(search), by=request.user)
+    return render(request, "pathways/list_participants.html", {"page": page, "rows": rows, "search": search})

@@ -75,7 +75,7 @@ def exchange_code(*, code: str, lifetime: timedelta) -> str:
     """Turn a typed code into a start link; the code works once. Raises NoLongerOpen for any other code."""
     now = clock.now()
     link = find(tidy_code(code))
-    usable = PersonalLink.objects.usable(now).filter(purpose=PersonalLink.Purpose.CODE, pk=link.pk if link else None)
+    usable = PersonalLink.objects.usable(now).filter(purpose=PersonalLink.Purpose.CODE, pk=link.pk if link else 0)
     if link is None or not usable.update(revoked_at=now):
         raise NoLongerOpen("code_unknown", _("This code does not work. It may be more than an hour old."))
     return issue(
