@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 
 from benchmarks import ground
 from benchmarks.asking import FORM, SECRET
-from benchmarks.load import Wire
 from benchmarks.guessing.accounts import DOMAIN
+from benchmarks.load import Wire
 from cohort.config.local import postgres
 
 DATABASE = "bench_guessing"

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.guessing.accounts <number>`: accounts to be guessed at. Run as the superuser on that database."""
+"""`python -m benchmarks.guessing.accounts <number>`: accounts to be guessed at. Run as the superuser on the database."""
 
 import sys
 

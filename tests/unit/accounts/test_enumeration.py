@@ -1,6 +1,6 @@
 """What a stranger learns by trying addresses: nothing from the answer, and nothing from the work done for it.
 
-Time is not measured here (python -m benchmarks.guessing does): the same hashing and the same statements take the same time.
+Time is not measured here (`python -m benchmarks.guessing` does): the same hashing and statements take the same time.
 """
 
 import re
