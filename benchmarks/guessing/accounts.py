@@ -1,4 +1,4 @@
-"""`python -m benchmarks.guessing.accounts <number>`: accounts to be guessed at. Run as the superuser on the database."""
+"""`python -m benchmarks.guessing.accounts <number>`: accounts to guess at. Run as the superuser on the database."""
 
 import sys
 
