@@ -24,6 +24,8 @@ BOMB = '<p style="break-after: page">x</p>' * 20_000
 
 @pytest.fixture(autouse=True)
 def press() -> Iterator[printer.Press]:
+    """A new one for each test."""
+    printer._press.close()
     yield printer._press
     printer._press.close()
 
