@@ -24,9 +24,10 @@ class Options:
     warm_up: float = 1.0
     pairs: int = 4
     keep: int = 3
+    turns: int = 200
 
 
-QUICK = Options(participants=2_000, seconds=1.0, warm_up=0.5, pairs=1, keep=1)
+QUICK = Options(participants=2_000, seconds=1.0, warm_up=0.5, pairs=1, keep=1, turns=20)
 
 
 class Bench:

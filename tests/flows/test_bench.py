@@ -13,7 +13,7 @@ from tests.plugins import databases, servers
 
 pytestmark = pytest.mark.flow
 PARTICIPANTS = 150
-SHORT = Options(participants=PARTICIPANTS, seconds=0.3, warm_up=0.0, pairs=1, keep=1)
+SHORT = Options(participants=PARTICIPANTS, seconds=0.3, warm_up=0.0, pairs=1, keep=1, turns=3)
 NOWHERE = load.Request(b"GET /nobody-lives-here/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n\r\n")
 
 
