@@ -37,6 +37,10 @@ class Reach:
         }
 
 
+class OutsideTransaction(RuntimeError):
+    """A statement that no transaction has told for whom it acts."""
+
+
 NAMES = tuple(Reach().settings())
 FORGET = "; ".join('SET LOCAL {}."{}" TO DEFAULT'.format(*name.split(".")) for name in NAMES)
 _current: ContextVar[Reach | None] = ContextVar("reach", default=None)
@@ -89,6 +93,10 @@ def tell(wrapper: BaseDatabaseWrapper) -> None:
             values = [part for pair in reach.settings().items() for part in pair]
             calls = ", ".join(["set_config(%s, %s, true)"] * len(NAMES))
             cursor.execute(f"SELECT {calls}", values)
+
+
+def is_whole() -> bool:
+    return _current.get() == Reach(whole=True)
 
 
 def is_to_be_told() -> bool:

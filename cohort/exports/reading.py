@@ -34,7 +34,8 @@ def snapshot() -> Iterator[Any]:
     """
     reader = connection.copy()
     try:
-        with reader.cursor() as cursor:
+        reader.ensure_connection()
+        with reader.connection.cursor() as cursor:
             cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             _take_report_role(cursor)
             for name, value in SETTINGS.items():

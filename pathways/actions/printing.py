@@ -75,7 +75,9 @@ def _print_now(summary: Summary) -> None:
     """Print what is there now, which may be newer than what was asked for; the hash then says so."""
     # The moment of reading, not of finishing: a decision made while the sheet is printed is not on it.
     read_at = clock.now()
-    sheet = html.sheet(reading.read(summary.participant), audience=summary.audience, language=summary.language)
+    with transaction.atomic():
+        picture = reading.read(summary.participant)
+    sheet = html.sheet(picture, audience=summary.audience, language=summary.language)
     _finish(summary, pdf.pdf(sheet.html), sheet.content_hash, read_at)
 
 

@@ -38,6 +38,7 @@ def claim() -> Release | None:
     return release
 
 
+@transaction.atomic
 def beat(*, release: Release, steps_done: int | None = None, steps_total: int | None = None) -> None:
     """Say that the builder lives, and how far it is. Raises ClaimLost."""
     release.claimed_at = clock.now()

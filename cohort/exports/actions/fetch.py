@@ -25,6 +25,7 @@ def record_download(*, release: Release, by: User) -> None:
     )
 
 
+@transaction.atomic
 def remove_orphans() -> int:
     """Delete files that no release names and nothing has written to for a day; returns how many.
 

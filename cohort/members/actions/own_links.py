@@ -35,7 +35,10 @@ def ask(*, birth_date: date, email: str = "", mobile: str = "") -> None:
 def asker(message: Message) -> tuple[Participant, PersonalLink.Channel] | None:
     """Who asked, and the way the link shall go; None where nobody has that address."""
     kind, _colon, key = message.recipient.partition(":")
-    channel = PersonalLink.Channel(message.about.partition(":")[0])
+    way = message.about.partition(":")[0]
+    if way not in FIELDS:
+        return None
+    channel = PersonalLink.Channel(way)
     people = Participant.objects.select_related("practice", "contact", "enrolled_by")
     by = {ADDRESS: f"contact__{FIELDS[channel]}", "participant": "study_number"}
     found = people.filter(**{by[kind]: key}).first() if kind in by else None

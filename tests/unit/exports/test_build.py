@@ -141,7 +141,7 @@ def test_the_role_that_reads_cannot_see_who_anybody_is(cohort: Cohort) -> None:
         cursor.execute("CREATE TABLE leak ()")
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user")
-        assert cursor.fetchone() == ("rygvej_app",)
+        assert cursor.fetchone() == ("rygvej_worker",)
 
 
 @pytest.mark.covers("R25")

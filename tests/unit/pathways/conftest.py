@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import pytest_django
 from django.test import Client
 
 from cohort.accounts.models import User
@@ -44,6 +45,12 @@ def now() -> Iterator[Now]:
     moment = Now(ENROLLED)
     with clock.use(moment):
         yield moment
+
+
+@pytest.fixture(autouse=True)
+def long_sessions(settings: pytest_django.Settings) -> None:
+    """Months pass in these tests, and their doctor signs in once."""
+    settings.SESSION_IDLE_MINUTES, settings.SESSION_HOURS = 60 * 24 * 700, 24 * 700
 
 
 @pytest.fixture

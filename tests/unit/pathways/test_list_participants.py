@@ -29,10 +29,10 @@ def test_who_is_enrolled_and_how_far_they_are(client: Client, doctor: User, gret
     page = client.get(LIST)
     assert grethe.study_number in page.text
     assert "Grethe Lyngsøe" in page.text
-    rows = {one.study_number: one for one in page.context["page"].object_list}
+    rows = {one.study_number: one for one in page.context["rows"]}
     assert (rows[grethe.study_number].consented, rows[silent.study_number].consented) == (True, None)
     assert (rows[grethe.study_number].answered, rows[grethe.study_number].open) == (1, 1)
-    assert [one.study_number for one in page.context["page"].object_list] == [
+    assert [one.study_number for one in page.context["rows"]] == [
         silent.study_number,
         grethe.study_number,
     ]
@@ -43,14 +43,14 @@ def test_a_study_number_finds(client: Client, doctor: User, grethe: Participant,
     factories.enrolled(by=doctor)
     number = grethe.study_number
     search = {"whole": number, "digits": number[1:], "beginning": number[:7].lower()}[typed]
-    found = client.get(LIST, {"q": search}).context["page"].object_list
+    found = client.get(LIST, {"q": search}).context["rows"]
     assert grethe in found
-    assert not client.get(LIST, {"q": "R9' or 1=1"}).context["page"].object_list
+    assert not client.get(LIST, {"q": "R9' or 1=1"}).context["rows"]
 
 
 def test_a_no_is_a_no(client: Client, doctor: User, now: Now) -> None:
     refused = factories.consenting(factories.enrolled(by=doctor).participant, questionnaires=False)
-    (row,) = client.get(LIST).context["page"].object_list
+    (row,) = client.get(LIST).context["rows"]
     assert (row, row.consented) == (refused, False)
 
 
