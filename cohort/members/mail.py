@@ -34,7 +34,7 @@ def wanted(message: Message) -> str:
         return "" if asked[1] in correspondence.addresses(asked[0]) else "no_address"
     code = _code(message)
     if code is None:
-        return "over"
+        return "unknown_code"
     return "" if code.channel in correspondence.addresses(code.participant) else "no_address"
 
 

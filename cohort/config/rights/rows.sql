@@ -27,12 +27,9 @@ CREATE OR REPLACE FUNCTION reach_practices() RETURNS bigint[] LANGUAGE plpgsql S
 -- Two questions that are asked across practices. Each is answered with as little as its asker needs.
 CREATE OR REPLACE FUNCTION says_yes(who bigint, what text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
-    $$ SELECT coalesce((
-        SELECT granted FROM members_consentdecision WHERE participant_id = who AND scope = what
-        ORDER BY decided_at DESC, id DESC LIMIT 1
-    ), false) $$;
--- Who sees a participant, for tables further away from one: the policy of members_participant in other words. It is asked
--- with who acts as arguments, which a statement finds out once. With policies that ask the tables below them, each
+    $$ SELECT coalesce((SELECT granted FROM members_consent WHERE participant_id = who AND scope = what), false) $$;
+-- Who sees a participant, for tables further away from one: the policy of members_participant in other words. It is
+-- asked with who acts as arguments, which a statement finds out once. With policies that ask the tables below them, each
 -- statement planned the policies of three tables again: longer than it took to run.
 CREATE OR REPLACE FUNCTION sees(who bigint, participant bigint, practices bigint[], role text) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$

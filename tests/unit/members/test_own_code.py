@@ -140,7 +140,7 @@ def test_after_ten_minutes_it_is_over() -> None:
         browser.post("/mine/code/", {"code": digits})
         assert browser.get("/mine/").status_code == 302
         message = Message.objects.get(kind="own_code")
-        assert COURIERS["own_code"].wanted(message) == "over"
+        assert COURIERS["own_code"].wanted(message) == "unknown_code"
 
 
 def test_the_sixth_code_within_an_hour_is_refused_in_words() -> None:
