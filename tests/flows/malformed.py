@@ -12,6 +12,7 @@ from random import Random
 from urllib.parse import quote, urlencode
 
 CSRF = "c" * 32
+HANGS = -1
 METHODS = ("GET", "POST", "PATCH", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "get", "X" * 40)
 TEXTS = (
     *("", " ", "x", "0", "-1", "1e999", "9" * 400, "null", "true", "[]", "{}", "a" * 5000, "\u202e\u200b\ufeff"),
@@ -283,7 +284,7 @@ class Maker:
 
 
 def send(port: int, sent: Sent, seconds: float = 30.0) -> int:
-    """The status of the answer; 0 where the connection was closed without one."""
+    """The status of the answer; 0 where the connection was closed without one, HANGS where nothing happened."""
     answer = b""
     with socket.create_connection(("127.0.0.1", port), timeout=seconds) as connection:
         try:
@@ -294,7 +295,9 @@ def send(port: int, sent: Sent, seconds: float = 30.0) -> int:
                 answer = answer[:64] + part if len(answer) > 64 else answer + part
                 if answer.count(b" ") >= 2 and len(answer) > 16:
                     break
-        except (ConnectionResetError, BrokenPipeError):
+        except TimeoutError:
+            return HANGS
+        except OSError:
             pass  # refused in the middle of what was said: what was answered before counts
     words = answer.split(b" ", 2)
     return int(words[1]) if len(words) > 1 and words[0].startswith(b"HTTP/") and words[1][:3].isdigit() else 0
@@ -302,4 +305,4 @@ def send(port: int, sent: Sent, seconds: float = 30.0) -> int:
 
 def is_fault(sent: Sent, status: int) -> bool:
     """A fault of the server, or silence where a server that lives would have answered."""
-    return status >= 500 or (status == 0 and sent.whole)
+    return status >= 500 or status == HANGS or (status == 0 and sent.whole)
