@@ -20,7 +20,7 @@ class Options:
     """How much and how long; the quick ones say whether everything works, not how fast."""
 
     participants: int = 20_000
-    seconds: float = 3.0
+    seconds: float = 2.0
     warm_up: float = 1.0
     pairs: int = 4
     keep: int = 3
