@@ -79,3 +79,14 @@ def test_more_fields_than_any_form_has_are_refused(settings: pytest_django.Setti
     response = Client().post("/k/", sent)
     assert response.status_code == 400
     assert "Vi kunne ikke læse det" in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["PATCH", "POST", "PUT", "DELETE"])
+def test_brackets_nested_beyond_all_reading_are_no_json(method: str) -> None:
+    """Whoever reads it first, for the check of its origin too; found by the malformed requests."""
+    client = Client(enforce_csrf_checks=True)
+    client.cookies["csrftoken"] = "c" * 32
+    for body in ("[" * 100_000, '{"a":' * 50_000, '{"a":' * 50_000 + "}" * 50_000):
+        sent = client.generic(method, AUTOSAVE, body, content_type="application/json", HTTP_X_CSRFTOKEN="c" * 32)
+        assert 400 <= sent.status_code < 500
