@@ -105,7 +105,7 @@ def test_nothing_that_is_sent_is_a_fault_of_the_server(stack: Stack, settings: p
     told = [f"{status}: {sent.data[:700]!r}" for status, sent in faults[:10]]
     assert not faults, f"{len(faults)} faults\n" + "\n".join(told) + f"\n{stack.web.said()[-6000:]}"
     assert count >= REQUESTS, f"only {count} in {took:.0f} s"
-    assert statuses[200] > count / 20, "hardly anything got through the door"
+    assert statuses[200] > count / 40, "hardly anything got through the door"
     assert statuses[429] < count / 4, "most of it met a limit and nothing behind it"
     assert "Internal Server Error" not in stack.web.said()  # also where nobody waited for the answer
     assert {child.pid for child in psutil.Process(stack.web.process.pid).children()} == before, "a process was replaced"
