@@ -51,7 +51,8 @@ def _build() -> dict[str, float]:
         began = time.perf_counter()
         build.build(release=release)
         seconds = time.perf_counter() - began
-        release.refresh_from_db()
+        with transaction.atomic():
+            release.refresh_from_db()
         release.path.unlink()
     return {"rows": release.rows, "seconds": seconds, "megabytes": peak_megabytes(os.getpid())}
 
