@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db import connection
+from django.db import connection, transaction
 
 from cohort.audit.chain import Row
 
@@ -18,6 +18,7 @@ ORDER BY l.position NULLS LAST, e.id
 """
 
 
+@transaction.atomic
 def size() -> int:
     """About how many rows there are, at once."""
     with connection.cursor() as cursor:

@@ -22,7 +22,8 @@ SENDER = "system:worker"
 def wanted(message: Message) -> str:
     """Empty when the message should go now; otherwise the code of the reason why it should not."""
     if message.kind == contact.KIND:
-        return ""  # written when it was put into the outbox: its address stands nowhere else any more
+        # Written when it was put into the outbox: its address stands nowhere else any more.
+        return "" if message.sealed else "unknown"
     if message.kind == own_links.KIND:
         asked = own_links.asker(message)
         if asked is None:

@@ -79,6 +79,11 @@ class Row(NamedTuple):
         """What that role gets."""
         return int(self.statuses.split()[ROLES.index(role)])
 
+    @property
+    def reader(self) -> str | None:
+        """The first role that gets the page."""
+        return next((role for role in ROLES if self.status(role) == 200), None)
+
 
 def always(status: int) -> str:
     """The same for everybody."""

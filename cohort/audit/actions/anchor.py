@@ -3,11 +3,14 @@
 import os
 from pathlib import Path
 
+from django.db import transaction
+
 from cohort.audit.chain import Anchor
 from cohort.audit.models import Link
 from cohort.common import clock
 
 
+@transaction.atomic
 def head() -> Anchor | None:
     """The chain's end at this moment; None while nothing is sealed."""
     last = Link.objects.order_by("-position").first()

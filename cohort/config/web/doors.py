@@ -38,6 +38,9 @@ OWN_ACCOUNT = (Limit(30, MINUTE, "user"),)
 OTHERWISE = (Limit(60, MINUTE, "user"),)
 
 DOORS: dict[str, tuple[Limit, ...]] = {
+    # They take nothing, and answer when the database, where visits are counted, does not.
+    "health_live": (),
+    "health_ready": (),
     "config:set_language": OPEN,
     "questionnaires:set_text_size": OPEN,
     "questionnaires:save_answer": ANSWERING,

@@ -1,9 +1,12 @@
-"""The tests' own ground: connected as the application's role, in a database with everything set up."""
+"""The tests' own ground: connected as the program's roles, in a database with everything set up."""
 
 import psycopg
 import pytest
 from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
 
+from cohort.config import views
 from tests.plugins.databases import Database
 
 
@@ -15,10 +18,24 @@ def ask(question: str) -> list[tuple[object, ...]]:
 
 @pytest.mark.django_db
 def test_tests_are_never_a_superuser_nor_the_owner() -> None:
-    assert ask("select current_user, session_user") == [("rygvej_app", "rygvej_app")]
+    assert ask("select current_user, session_user") == [("rygvej_worker", "rygvej_tests")]
     assert ask(
         "select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole from pg_roles where rolname = current_user"
     ) == [(False, False, False, False)]
+
+
+@pytest.mark.django_db
+def test_a_request_is_answered_as_the_role_of_the_web(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[object, ...]] = []
+
+    def look(*_: object, **__: object) -> HttpResponse:
+        seen.extend(ask("select current_user, current_setting('rygvej.whole', true)"))
+        return HttpResponse()
+
+    monkeypatch.setattr(views, "render", look)
+    client.get("/")
+    assert seen == [("rygvej_app", "")]
+    assert ask("select current_user, current_setting('rygvej.whole', true)") == [("rygvej_worker", "yes")]
 
 
 @pytest.mark.django_db

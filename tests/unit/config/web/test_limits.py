@@ -56,7 +56,7 @@ def test_a_door_without_a_line_is_found_and_limited_all_the_same() -> None:
     assert limits.limits_of("config:new_door", "POST") == doors.OTHERWISE
     assert limits.limits_of("config:new_door", "GET") == ()
     for method in TAKING:
-        assert all(limits.limits_of(name, method) for name in [*DOORS, *WATCHED])
+        assert all(limits.limits_of(name, method) for name in [*DOORS, *WATCHED] if DOORS.get(name) != ())
 
 
 def test_the_widest_circle_is_asked_first() -> None:
