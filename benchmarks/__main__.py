@@ -7,9 +7,10 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from benchmarks import audit, export, floors, ground, machine, pages
+from benchmarks import floors, ground, machine
 from benchmarks.bench import QUICK, Bench, Options
 from benchmarks.load import WrongAnswer
+from benchmarks.measures import audit, export, pages
 from cohort.config.local.errors import LocalServerError
 
 MEASURES: dict[str, Callable[[Bench], None]] = {

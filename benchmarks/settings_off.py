@@ -1,6 +1,6 @@
 """The program with row-level security and audit switched off, to see what they cost. In the bench and nowhere else.
 
-The database it works on is a clone without the policies (benchmarks.pages).
+The database it works on is a clone without the policies (benchmarks.measures.pages).
 """
 
 from cohort.config.settings import *  # noqa: F403, TID251 - a variant of them, not a reader

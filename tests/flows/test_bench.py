@@ -5,9 +5,10 @@ from contextlib import ExitStack
 
 import pytest
 
-from benchmarks import export, floors, load, pages
+from benchmarks import floors, load
 from benchmarks.bench import Bench, Options
 from benchmarks.ground import SETTINGS_OFF, Ground
+from benchmarks.measures import export, pages
 from cohort.config.local import postgres
 from tests.plugins import databases, servers
 

@@ -72,7 +72,7 @@ def test_an_entry_that_is_not_committed_waits_for_nobody_and_holds_up_nobody(aud
 
 @pytest.mark.covers("S21")
 def test_eight_writers_and_a_sealer_make_one_chain(audit: Audit) -> None:
-    """S21: no fork, nothing left out. What a row costs is measured by benchmarks/audit.py."""
+    """S21: no fork, nothing left out. What a row costs is measured by benchmarks/measures/audit.py."""
     start = threading.Barrier(WRITERS)
 
     def write(_: int) -> None:

@@ -1,6 +1,6 @@
 """What the audit's chain costs whoever writes, and how long a million rows take to seal and to check.
 
-`python -m benchmarks.audit [--quick]` measures this alone.
+`python -m benchmarks.measures.audit [--quick]` measures this alone.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.release tables|build`: one release in a process of its own, as a worker makes it."""
+"""`python -m benchmarks.measures.release tables|build`: one release in a process of its own, as a worker makes it."""
 
 import json
 import os

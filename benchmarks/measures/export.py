@@ -18,11 +18,11 @@ def measure(bench: Bench) -> None:
     """Built by a process as the worker, as often as there are pairs, in turn with the floor."""
     database = bench.ground.clone(bench.seeded, EXPORT)
     env = bench.ground.env(bench.ground.url(database, postgres.WORKER))
-    tables = json.loads(bench.ground.run(["-m", "benchmarks.release", "tables"], env))
+    tables = json.loads(bench.ground.run(["-m", "benchmarks.measures.release", "tables"], env))
     plain = _plain(bench, database, tables)
     ours, floor, memory = [], [], []
     for _ in range(bench.options.pairs):
-        built = json.loads(bench.ground.run(["-m", "benchmarks.release", "build"], env))
+        built = json.loads(bench.ground.run(["-m", "benchmarks.measures.release", "build"], env))
         ours.append(built["rows"] / built["seconds"])
         memory.append(built["megabytes"])
         floor.append(_copy(bench, database, plain))
