@@ -95,8 +95,9 @@ class Demo:
 
     def people(self) -> dict[str, int]:
         """Who is in the demonstration's database, by study number, with how many questionnaires each has sent."""
-        address = settings.read(self.folder / "env")["DATABASE_URL"]
+        address = settings.read(self.folder / "env")["DATABASE_URL"].replace(postgres.APP, postgres.WORKER)
         with psycopg.connect(address) as connection:
+            connection.execute("SELECT set_config('rygvej.whole', 'yes', false)")
             return dict(connection.execute(PEOPLE).fetchall())
 
     def env_file(self) -> str:

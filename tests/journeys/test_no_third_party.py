@@ -15,7 +15,13 @@ from tests.plugins.stack import Stack
 pytestmark = pytest.mark.journey
 # Answers that are no pages: files, and words for programs.
 NO_PAGES = {
-    *("exports:download_release", "exports:show_status", "pathways:download_summary", "mfa_download_recovery_codes"),
+    *(
+        "exports:download_release",
+        "exports:own_download",
+        "exports:show_status",
+        "pathways:download_summary",
+        "mfa_download_recovery_codes",
+    ),
     *("health_live", "health_ready"),
 }
 

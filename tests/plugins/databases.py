@@ -8,6 +8,7 @@ of its client is answered as `rygvej_app`, which reaches what the request says a
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -140,6 +141,9 @@ def _requests_as_app() -> Iterator[None]:
     """While a request is answered, the test's connection has the role of the web processes."""
     from django.core.signals import request_finished, request_started
     from django.db import connections
+    from django.db.backends.signals import connection_created
+
+    here = threading.local()
 
     def take(role: str) -> None:
         wrapper = connections["default"]
@@ -147,16 +151,23 @@ def _requests_as_app() -> Iterator[None]:
             wrapper.connection.execute(f"SET ROLE {role}")
 
     def starts(**_: object) -> None:
+        here.answers = True
         take(postgres.APP)
 
+    def connects(**_: object) -> None:
+        if getattr(here, "answers", False):
+            take(postgres.APP)
+
     def ends(**_: object) -> None:
+        here.answers = False
         take(postgres.WORKER)
 
-    request_started.connect(starts)
-    request_finished.connect(ends)
+    receivers = ((request_started, starts), (connection_created, connects), (request_finished, ends))
+    for signal, receiver in receivers:
+        signal.connect(receiver)
     yield
-    request_started.disconnect(starts)
-    request_finished.disconnect(ends)
+    for signal, receiver in receivers:
+        signal.disconnect(receiver)
 
 
 @pytest.fixture(autouse=True, scope="session")
