@@ -29,4 +29,7 @@ STAFF = (
     Person("strand@demo.example", "Sofie Krogh", Role.CLINICIAN, "Lægeklinikken Strandvejen"),
     Person("forsker@demo.example", "Mikkel Østergaard", Role.RESEARCHER),
     Person("kontor@demo.example", "Anne Lund", Role.ADMINISTRATOR),
+    Person("studie@demo.example", "Birgit Aagaard", Role.STUDY_OFFICE),
+    Person("samtale@demo.example", "Nadia Friis", Role.INTERVIEWER),
+    Person("data@demo.example", "Tobias Winther", Role.DATA_MANAGER),
 )
