@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Concat
 
 from cohort.audit.actions import record
+from cohort.audit.models import Entry
 from cohort.common import clock
 from cohort.members.models import Consent, ContactDetails, PersonalLink, SignInCode
 from cohort.outbox.models import Message
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 KEEPER = "system:worker"
+# Contact that is not the person's own act. Links themselves are removed long before their issuing is a year ago.
+CONTACT = ("link.issued", "contact.corrected")
 
 
 @transaction.atomic
@@ -53,17 +57,18 @@ def too_old(now: datetime) -> "list[QuerySet[Any]]":
 
 
 def contact_details(before: datetime) -> "QuerySet[ContactDetails]":
-    """Of people whose last contact was by then: enrolled, decided, written to, asked or answering, none of it later.
+    """Of people whose last contact was by then: enrolled, decided, asked, written to or acting, none of it later.
 
     Who has something open, or ahead in the plan, is still in contact.
     """
     whose = {"participant": OuterRef("participant")}
     asked = Assignment.objects.filter(Q(closes_at__gt=before) | Q(response__saved_at__gt=before), **whose)
     decided = Consent.objects.filter(decided_at__gt=before, **whose)
-    written = PersonalLink.objects.filter(issued_at__gt=before, **whose)
+    name = Concat(Value("participant:"), OuterRef("participant__study_number"))
+    heard = Entry.objects.filter(Q(actor=F("subject")) | Q(action__in=CONTACT), subject=name, at__gt=before)
     return (
         ContactDetails.objects.filter(participant__enrolled_at__lte=before)
         .exclude(Exists(decided))
         .exclude(Exists(asked))
-        .exclude(Exists(written))
+        .exclude(Exists(heard))
     )

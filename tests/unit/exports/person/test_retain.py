@@ -17,6 +17,7 @@ from cohort.members.actions import consent
 from cohort.members.models import ConsentText, ContactDetails, Participant, PersonalLink, Scope, SignInCode
 from cohort.outbox.models import Message
 from pathways.models import Summary
+from recruitment.actions import enrol
 from tests import factories
 from tests.unit.exports.person.conftest import START, Moving, whole
 
@@ -86,6 +87,19 @@ def test_contact_details_go_a_year_after_the_last_contact(doctor: User, now: Mov
     now.move(timedelta(seconds=1))
     removed(members_contactdetails=1)
     now.at = START + timedelta(days=465)
+    removed(members_contactdetails=1)
+
+
+def test_a_link_that_was_removed_was_a_contact_all_the_same(doctor: User, now: Moving) -> None:
+    """Its row goes weeks after it has expired; that somebody was written to counts for the whole year."""
+    participant = factories.enrolled(by=doctor).participant
+    now.move(timedelta(days=300))
+    enrol.invite_again(participant=participant, by=doctor)
+    now.move(timedelta(days=100))
+    assert "members_personallink" in found(retain.retain(apply=True))
+    assert not PersonalLink.objects.exists()
+    assert ContactDetails.objects.filter(participant=participant).exists()
+    now.move(timedelta(days=265))
     removed(members_contactdetails=1)
 
 
