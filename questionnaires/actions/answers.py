@@ -138,12 +138,16 @@ def _begin(assignment: Assignment, values: Mapping[str, object], trail: Mapping[
 
 
 def _lock(assignment: Assignment) -> Assignment:
-    """The assignment as it is now, locked: the parent before its response."""
-    return (
+    """The assignment as it is now, locked: the parent before its response. Raises NoLongerOpen: erased meanwhile."""
+    locked = (
         Assignment.objects.select_for_update(of=("self",))
         .select_related("participant", "version__instrument", "answered_by")
-        .get(pk=assignment.pk)
+        .filter(pk=assignment.pk)
+        .first()
     )
+    if locked is None:
+        raise not_open()
+    return locked
 
 
 def _response(assignment: Assignment, now: datetime) -> Response:

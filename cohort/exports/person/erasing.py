@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from cohort.exports.person.fates import Fate, fate, scrubbed
 from cohort.exports.person.paths import reached, rows
 from cohort.members.models import Participant
+from questionnaires.models import Assignment
 
 SETTING = "rygvej.erasing"  # the triggers that keep rows let the worker through while it is set
 
@@ -18,6 +19,8 @@ def erase(participant: Participant, choice: str) -> dict[str, int]:
 
     Whose rows they are is looked up before the first of them goes: a response is found by its assignment.
     """
+    # Who saves an answer holds the assignment: wait, or a response begun meanwhile would stay, and be nobody's.
+    list(Assignment.objects.select_for_update(of=("self",)).filter(participant=participant).order_by("pk"))
     found = {model: list(rows(model, participant).values_list("pk", flat=True)) for model in reached()}
     counts: dict[str, int] = {}
     with erasing():
