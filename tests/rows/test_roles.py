@@ -1,5 +1,6 @@
 """What those reach who work for the study and not in a practice."""
 
+import psycopg
 import pytest
 
 from cohort.accounts.models import Role
@@ -45,3 +46,17 @@ def test_interviewers_reach_those_who_say_yes_to_interviews(two: Two) -> None:
     consent.decide(participant=two.there.participant, text=text, choices={Scope.INTERVIEWS: False}, language="da")
     with two.acting(user=user) as run:
         assert run("SELECT id FROM members_participant") == [(two.here.participant.pk,)]
+
+
+@pytest.mark.parametrize("role", [Role.DATA_MANAGER, Role.INTERVIEWER])
+@pytest.mark.parametrize("table", ["questionnaires_response", "questionnaires_assignment", "members_personallink"])
+def test_data_managers_and_interviewers_change_nothing_that_hangs_on_a_participant(
+    two: Two, role: str, table: str
+) -> None:
+    with two.acting(user=factories.staff(role).pk) as run:
+        assert run(f"UPDATE {table} SET id = id") == [(0,)]
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            run(
+                "INSERT INTO members_consentdecision (participant_id, text_id, scope, granted, language, decided_at)"
+                " SELECT participant_id, text_id, scope, true, 'da', now() FROM members_consentdecision LIMIT 1"
+            )
