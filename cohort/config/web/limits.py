@@ -1,11 +1,11 @@
 """Counts the visits at every door and says, in words and in JSON, how long to wait."""
 
-import hashlib
 from collections.abc import Callable
 
 from allauth.core.internal.ratelimit import get_ip
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.utils.crypto import salted_hmac
 
 from cohort.common import clock
 from cohort.common.counters import seconds_to_wait
@@ -51,14 +51,14 @@ def limits_of(name: str, method: str) -> tuple[Limit, ...]:
 
 
 def _who(request: HttpRequest, limit: Limit, kwargs: dict[str, object]) -> str:
-    """Whom the visit counts for, hashed: a key is kept with the counter, and neither address nor token is."""
+    """Whom the visit counts for, as a keyed hash: all addresses there are could be tried against one without a key."""
     if limit.per == "link" and "token" in kwargs:
         who = f"link {kwargs['token']}"
     elif limit.per == "user" and request.user.is_authenticated:
         who = f"user {request.user.pk}"
     else:
         who = f"address {get_ip(request)}"
-    return hashlib.sha256(who.encode()).hexdigest()
+    return salted_hmac("cohort.config.web.limits", who, algorithm="sha256").hexdigest()
 
 
 def _wait(request: HttpRequest, seconds: int) -> HttpResponse:

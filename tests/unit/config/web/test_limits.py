@@ -49,6 +49,13 @@ def test_every_door_that_takes_something_has_a_line() -> None:
     assert unlisted(takes, set(DOORS)) == set(), "doors without a line in cohort/config/web/doors.py"
     known = {name for name, _ in views(get_resolver())}
     assert set(DOORS) | set(WATCHED) <= known, "lines without a door"
+    idle = {name for name, rules in DOORS.items() if rules} - takes
+    assert idle == set(), "doors that are only looked through are counted in WATCHED alone"
+
+
+def test_a_participants_file_and_the_broker_are_not_asked_without_end() -> None:
+    for name in ("exports:own_download", "members:begin_own_mitid", "members:finish_own_mitid"):
+        assert limits.limits_of(name, "GET")
 
 
 def test_a_door_without_a_line_is_found_and_limited_all_the_same() -> None:
