@@ -14,6 +14,7 @@ from cohort.members import correspondence
 from cohort.members.models import Participant, PersonalLink
 from cohort.outbox.actions.enqueue import enqueue
 from cohort.outbox.letters import SMS_LENGTH, Letter, write
+from cohort.outbox.models import Message
 
 KIND = "contact_changed"
 
@@ -75,6 +76,10 @@ def correct(
     PersonalLink.objects.filter(participant=participant, channel__in=given_up, revoked_at__isnull=True).update(
         revoked_at=clock.now()
     )
+    if given_up:  # a letter that was tried in vain is written anew when its turn comes, to where it belongs now
+        Message.objects.filter(recipient=participant.actor, state=Message.State.WAITING).exclude(kind=KIND).update(
+            sealed=""
+        )
     for to in given_up.values():
         enqueue(kind=KIND, recipient=participant.actor, about=str(uuid4()), letter=_word_of_it(participant, to, by))
     return changed

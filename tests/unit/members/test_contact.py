@@ -50,6 +50,17 @@ def test_the_audit_says_which_fields_and_not_what_stands_in_them(participant: Pa
     )
 
 
+def test_a_letter_that_was_tried_in_vain_does_not_go_to_the_address_given_up(participant: Participant) -> None:
+    waiting = Message.objects.create(kind="reminder", recipient=participant.actor, about="x", sealed='{"to": "old"}')
+    correct(participant, name="Grethe Holm")
+    waiting.refresh_from_db()
+    assert waiting.sealed
+    correct(participant, name="Grethe Holm", email="lyngsoe@test.example")
+    waiting.refresh_from_db()
+    assert (waiting.sealed, waiting.state) == ("", Message.State.WAITING)
+    assert Message.objects.get(kind="contact_changed").sealed
+
+
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
