@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
 from cohort.common import clock
-from cohort.common.counters import seconds_to_wait
+from cohort.config.web.counters import seconds_to_wait
 from cohort.config.web.doors import DOORS, OTHERWISE, WATCHED, Limit
 
 LOOKING = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from cohort.common import clock
-from cohort.common.counters import seconds_to_wait
 from cohort.config.web import doors, limits
+from cohort.config.web.counters import seconds_to_wait
 from cohort.config.web.doors import DOORS, WATCHED, Limit
 from tests import factories
 from tests.permissions.test_matrix import TABLE
