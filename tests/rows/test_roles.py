@@ -60,3 +60,8 @@ def test_data_managers_and_interviewers_change_nothing_that_hangs_on_a_participa
                 "INSERT INTO members_consentdecision (participant_id, text_id, scope, granted, language, decided_at)"
                 " SELECT participant_id, text_id, scope, true, 'da', now() FROM members_consentdecision LIMIT 1"
             )
+
+
+def test_reports_ask_nobodys_address(two: Two) -> None:
+    with two.acting("rygvej_report") as run, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        run("SELECT * FROM known_by_contact('x', 'x', 'x')")
