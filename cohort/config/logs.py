@@ -11,7 +11,9 @@ from gunicorn.glogging import Logger
 TOKEN = r"(?:(?<=%2F)|(?<=%2f)|(?<![A-Za-z0-9_-]))[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])"  # noqa: S105 - a pattern
 # Ten digits, or six and four: a CPR number, wherever somebody may have typed it. The decimals of a number are none.
 CPR = r"(?<!\d)(?<!\d\.)\d{6}(?:[-+\s]|%20|%2[Dd])?\d{4}(?!\d)"
-SECRETS = re.compile(rf"{TOKEN}|{CPR}|(?<=/reset/key/)[^/\s\"']+")
+# What the database adds to an error: the row it failed on, to the end of the error's own words.
+ROW = r"(?s:(?<=\nDETAIL:  ).+?)(?=\n\n(?:The above|During)|\Z)"
+SECRETS = re.compile(rf"{TOKEN}|{CPR}|(?<=/reset/key/)[^/\s\"']+|{ROW}")
 MASK = "…"
 
 

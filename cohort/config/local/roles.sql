@@ -22,6 +22,19 @@ ALTER ROLE rygvej_app SET idle_in_transaction_session_timeout = '2min';
 ALTER ROLE rygvej_worker SET idle_in_transaction_session_timeout = '2min';
 ALTER ROLE rygvej_report SET default_transaction_read_only = on;
 
+-- A statement that fails holds what somebody typed, and the row it failed on what is kept of them: neither is written
+-- to the server's log, where no erasure reaches. The program is told all the same.
+DO $$
+DECLARE
+    silent text;
+BEGIN
+    FOREACH silent IN ARRAY ARRAY['rygvej_owner', 'rygvej_app', 'rygvej_worker', 'rygvej_report'] LOOP
+        EXECUTE format('ALTER ROLE %I SET log_min_error_statement = %L', silent, 'panic');
+        EXECUTE format('ALTER ROLE %I SET log_error_verbosity = %L', silent, 'terse');
+    END LOOP;
+END
+$$;
+
 -- An export steps down to the report role, which sees nothing that identifies; nobody inherits from it.
 GRANT rygvej_report TO rygvej_worker WITH INHERIT FALSE, SET TRUE;
 REVOKE rygvej_report FROM rygvej_app;

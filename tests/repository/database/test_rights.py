@@ -100,3 +100,12 @@ def test_nobody_but_the_owner_empties_a_table_or_owns_one(role: str) -> None:
 @pytest.mark.parametrize("right", ["SELECT", "TRUNCATE"])
 def test_a_right_too_many_is_found(right: str) -> None:
     assert may(postgres.OWNER, ["audit_entry"], right) == [f"{postgres.OWNER} may {right} audit_entry"]
+
+
+def test_no_role_of_the_program_has_its_failed_statements_written_to_the_servers_log() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select rolname, rolconfig from pg_roles where rolname ~ '^rygvej_(owner|app|worker|report)$'")
+        roles = dict(cursor.fetchall())
+    assert len(roles) == 4
+    for name, set_for_it in roles.items():
+        assert {"log_min_error_statement=panic", "log_error_verbosity=terse"} <= set(set_for_it or ()), name

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.db import IntegrityError
 from django.test import Client
 from gunicorn.config import Config
 
 from cohort.common.tokens import new_token
 from cohort.config.celery import app
 from cohort.config.logs import AccessLogger, MaskingFormatter, masked
+from cohort.members.models import Practice
+from tests import factories
 
 ADDRESSES = [
     "/l/{}/",
@@ -83,6 +86,17 @@ def test_a_personal_number_is_masked_wherever_it_stands(typed: str, written: io.
         logging.getLogger("django.request").exception("broken")
     assert "0087" not in written.getvalue()
     assert "/practice/enrol/?q=…&x" in written.getvalue()
+
+
+@pytest.mark.django_db
+def test_the_row_that_the_database_refused_is_not_told(written: io.StringIO) -> None:
+    practice = factories.practice("Kanariehuset")
+    try:
+        Practice.objects.filter(pk=practice.pk).update(provider_number="x")
+    except IntegrityError:
+        logging.getLogger("django.request").exception("broken")
+    assert written.getvalue().count("DETAIL:  …") == 2  # the driver's error, and Django's that was made of it
+    assert "Kanariehuset" not in written.getvalue()
 
 
 @pytest.mark.covers("S22")
