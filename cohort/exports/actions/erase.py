@@ -46,6 +46,9 @@ def erase_one(pk: int) -> bool:
     erasure = Erasure.objects.to_do().select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
     if erasure is None:
         return False
+    participant = Participant.objects.filter(study_number=erasure.study_number).first()
+    if participant is not None:  # whoever was still signed in elsewhere may have said yes again since they stopped
+        stop.close(participant=participant, by=WORKER)
     _forget(erasure)
     append(Line(erasure.study_number, erasure.choice, erasure.asked_at))
     return True

@@ -19,6 +19,7 @@ from cohort.members.models import ConsentDecision, ContactDetails, Erasure, Part
 from cohort.outbox.models import Message
 from pathways.models import Episode, Summary
 from questionnaires.models import Assignment, Response, Score
+from recruitment.actions import enrol
 from tests import factories
 from tests.unit.exports.person.conftest import CANARIES, WORDS, Moving, seen, whole
 
@@ -42,6 +43,20 @@ def test_stopping_is_a_no_to_everything_at_once(doctor: User, now: Moving) -> No
     decisions = ConsentDecision.objects.count()
     assert asked(participant, KEEP) == erasure
     assert (Erasure.objects.count(), ConsentDecision.objects.count()) == (1, decisions)
+
+
+def test_a_yes_between_stopping_and_being_forgotten_does_not_stand(doctor: User, now: Moving) -> None:
+    """Said in a browser that was still signed in, or by a link that the practice made meanwhile."""
+    participant = whole(doctor)
+    now.move(timedelta(hours=1))
+    asked(participant, KEEP)
+    now.move(timedelta(minutes=1))
+    factories.consenting(participant)
+    enrol.invite_again(participant=participant, by=doctor)
+    now.move(timedelta(minutes=1))
+    tasks.erase_participants()
+    assert set(participant.decided().values()) == {False}
+    assert not PersonalLink.objects.filter(participant=participant).exists()
 
 
 @pytest.mark.covers("S32")
