@@ -1,16 +1,21 @@
 """Changing what somebody who signs in may reach. Each change ends their sessions: the next request asks anew."""
 
+from uuid import uuid4
+
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from cohort.accounts.mail import PASSWORD_RESET
 from cohort.accounts.models import Identity, User
 from cohort.audit.actions import record
 from cohort.common import clock
 from cohort.common.errors import Refusal
 from cohort.members.actions.staff import PRACTICE_ROLES, PURPOSE
 from cohort.members.models import Membership, Practice
+from cohort.outbox.actions.enqueue import enqueue
 
 
 @transaction.atomic
@@ -65,8 +70,12 @@ def end_membership(*, membership: Membership, by: User) -> None:
 
 @transaction.atomic
 def reset_second_factor(*, user: User, by: User) -> None:
-    """For somebody who lost device and recovery codes: the next sign-in begins with setting up. Refusal: own_access."""
-    _change(user, by)
+    """For somebody who lost device and recovery codes: the next sign-in begins with setting up. Refusal: own_access.
+
+    Whoever asks may be somebody who has the old password: it ends, and a new one is chosen by a link in a letter.
+    """
+    _change(user, by, password=make_password(None))
+    enqueue(kind=PASSWORD_RESET, recipient=user.actor, about=str(uuid4()))
     Authenticator.objects.filter(user=user).delete()
     Identity.objects.filter(user=user).delete()
     record(by=by.actor, action="second_factor.reset", subject=user.actor, purpose=PURPOSE)

@@ -6,13 +6,16 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from cohort.accounts.mail import PASSWORD_RESET
 from cohort.accounts.models import Role, User
 from cohort.audit.models import Entry
 from cohort.common import clock
 from cohort.common.errors import Refusal
 from cohort.members.actions import access
 from cohort.members.models import Membership, Practice
+from cohort.outbox.models import Message
 from tests import factories
+from tests.factories import PASSWORD
 from tests.signing import SET_UP, give_password, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +95,12 @@ def test_a_membership_begins_today_and_ends_today(client: Client, office: Client
 def test_a_lost_second_factor_is_set_up_anew(client: Client, office: Client, doctor: User) -> None:
     office.post(f"/staff/{doctor.pk}/second-factor/reset/")
     assert not Authenticator.objects.filter(user=doctor).exists()
+    # Who has the old password gets no further with it: a new one is chosen by a link in a letter.
+    assert give_password(client, doctor) == ""
+    assert Message.objects.get(kind=PASSWORD_RESET).recipient == doctor.actor
+    doctor.refresh_from_db()
+    doctor.set_password(PASSWORD)
+    doctor.save(update_fields=["password"])
     assert give_password(client, doctor) == "/"
     assert client.get("/practice/").headers["Location"] == SET_UP
     assert Entry.objects.get(action="second_factor.reset").subject == doctor.actor
