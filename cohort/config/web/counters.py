@@ -7,7 +7,7 @@ where the visit itself fails, as long as it is counted outside the request's tra
 import math
 from datetime import datetime, timedelta
 
-from django.db import connection
+from django.db import connection, transaction
 
 COUNT = """
 INSERT INTO cache AS kept (cache_key, value, expires) VALUES (%(key)s, '1', %(end)s)
@@ -16,6 +16,17 @@ ON CONFLICT (cache_key) DO UPDATE SET
     expires = CASE WHEN kept.expires <= %(now)s THEN excluded.expires ELSE kept.expires END
 RETURNING value::int, expires
 """
+
+
+FORGET = "DELETE FROM cache WHERE expires <= %s"
+
+
+@transaction.atomic
+def forget(*, now: datetime) -> int:
+    """Remove the counters whose time is over; how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(FORGET, [now])
+        return int(cursor.rowcount)
 
 
 def seconds_to_wait(key: str, *, amount: int, seconds: int, now: datetime) -> int:

@@ -12,7 +12,7 @@ from django.urls import get_resolver, reverse
 
 from cohort.common import clock
 from cohort.config.web import doors, limits
-from cohort.config.web.counters import seconds_to_wait
+from cohort.config.web.counters import forget, seconds_to_wait
 from cohort.config.web.doors import DOORS, WATCHED, Limit
 from tests import factories
 from tests.permissions.test_matrix import TABLE
@@ -82,6 +82,15 @@ def test_a_count_begins_anew_after_its_time() -> None:
 
     assert [visit(0), visit(10), visit(20), visit(59)] == [0, 0, 40, 1]
     assert [visit(60), visit(61), visit(62)] == [0, 0, 58]
+
+
+@pytest.mark.django_db
+def test_counts_whose_time_is_over_are_forgotten() -> None:
+    for key, seconds in (("short", 60), ("long", 3600)):
+        assert seconds_to_wait(key, amount=1, seconds=seconds, now=AT) == 0
+    assert forget(now=AT + timedelta(minutes=2)) == 1
+    assert forget(now=AT + timedelta(minutes=2)) == 0
+    assert seconds_to_wait("long", amount=1, seconds=3600, now=AT + timedelta(minutes=2)) == 58 * 60
 
 
 @pytest.mark.django_db
