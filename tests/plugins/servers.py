@@ -33,6 +33,8 @@ ALTER ROLE {TESTS} SET role = '{postgres.WORKER}';
 ALTER ROLE {TESTS} SET rygvej.whole = 'yes';
 ALTER ROLE {TESTS} SET statement_timeout = '60s';
 ALTER ROLE {TESTS} SET lock_timeout = '5s';
+ALTER ROLE {TESTS} SET log_min_error_statement = 'panic';
+ALTER ROLE {TESTS} SET log_error_verbosity = 'terse';
 """
 
 
