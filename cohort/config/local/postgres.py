@@ -234,6 +234,7 @@ def _run(
         "port": str(PORT),
         "timezone": "UTC",
         "log_timezone": "UTC",
+        "log_line_prefix": "%m [%p] %d ",  # whose connection it was, where many databases share a server
         "max_connections": "200",
     }
     if not durable:
