@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from questionnaires.definition import bank
 from questionnaires.definition.faults import DefinitionError, sentences
 from questionnaires.definition.plan import Plan
 from questionnaires.definition.positions import expanded
@@ -18,10 +19,10 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def read(text: str, name: str) -> Definition:
-    """The instrument written in that YAML text; `name` is what faults call the file."""
+    """The instrument written in that YAML text, with the bank's items; `name` is what faults call the file."""
     document = read_mapping(text, name)
     try:
-        written_out = expanded(document)
+        written_out = expanded(bank.taken_in(document, bank.shipped()))
     except ValueError as error:
         raise DefinitionError(name, [f"{name}: {error}"]) from error
     return from_document(written_out, name)

@@ -21,6 +21,7 @@ Sentence = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Number = int | float
 
 LABEL_LENGTH = 80
+DISPLAYS = frozenset({"line", "number", "faces"})
 CHOSEN: frozenset[str] = frozenset({"choice", "multi"})
 NUMERIC: frozenset[str] = frozenset({"scale", "integer", "decimal"})
 
@@ -70,6 +71,8 @@ class Option(Strict):
     group: Name | None = None
     exclusive: bool = False
     picture: Name | None = None
+    value: Number | None = None
+    """What it counts as in a sum (FHIR ordinalValue)."""
 
 
 class Condition(Strict):
@@ -119,6 +122,14 @@ class Item(Strict):
     zone: Zone = "shared_care"
     covers: tuple[Requirement, ...] = ()
     seconds: int | None = Field(default=None, ge=0, le=300)
+    dont_know: bool = False
+    """"I don't know" is offered as an answer of its own."""
+    stable: bool = False
+    """Seldom changes: the last answer is shown for confirmation instead of asking anew."""
+    display: Name | None = None
+    """A scale from 0 to 100 shown as line, numbers or faces; the choice of this name holds which."""
+    chart: Literal["body"] | None = None
+    """A multi whose options are zones of the body, shown as a drawing beside the list."""
     pack: Name | None = None
     source: Source = Field(default_factory=lambda known: "pack" if known.get("pack") else "own")
 
@@ -152,6 +163,10 @@ class Item(Strict):
             faults.append("tick belongs to a boolean only.")
         if self.fill and self.type != "date":
             faults.append("fill: today belongs to a date only.")
+        if self.chart and self.type != "multi":
+            faults.append("chart belongs to a multi only.")
+        if self.display and (self.type, self.min, self.max) != ("scale", 0, 100):
+            faults.append("display belongs to a scale from 0 to 100.")
         return faults
 
     def _option_faults(self) -> list[str]:
@@ -225,7 +240,7 @@ class Definition(Strict):
     @model_validator(mode="after")
     def coherent(self) -> Self:
         """Names are unique, and conditions look back at items and answers that exist."""
-        faults = [*self._name_faults(), *self._condition_faults()]
+        faults = [*self._name_faults(), *self._condition_faults(), *self._display_faults()]
         if faults:
             raise ValueError("\n".join(faults))
         return self
@@ -257,6 +272,14 @@ class Definition(Strict):
             for name in sorted({name for name in names if names.count(name) > 1}):
                 faults.append(f"{what} {name}: this name stands twice; every {what} has its own.")
         return faults
+
+    def _display_faults(self) -> list[str]:
+        modes = {item.id for item in self.items if {option.code for option in item.options} == DISPLAYS}
+        return [
+            f"item {item.id}: display names {item.display}, which is no choice of line, numbers and faces in this file."
+            for item in self.items
+            if item.display and item.display not in modes
+        ]
 
     def _condition_faults(self) -> list[str]:
         faults = []
