@@ -38,7 +38,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fails the run; only in the process that leads it, while the server still runs."""
     config = session.config
     reporter = config.pluginmanager.get_plugin("terminalreporter")
-    if hasattr(config, "workerinput") or os.environ.get(environment.GIVEN_DATABASE) or session.testscollected < WHOLE:
+    is_part = config.option.collectonly or session.testscollected < WHOLE
+    if hasattr(config, "workerinput") or os.environ.get(environment.GIVEN_DATABASE) or is_part:
         return
     logs = list(_logs(config._tmp_path_factory.getbasetemp()))
     disk = list(searching.files(servers.FOLDER / "postgres"))
