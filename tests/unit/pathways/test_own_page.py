@@ -138,6 +138,15 @@ def test_anything_but_one_choice_of_the_text_in_force_changes_nothing(
     assert grethe.decided() == before
 
 
+@pytest.mark.parametrize(("sent", "chosen"), [(["no", "yes"], True), (["yes", "no"], False)])
+def test_of_a_choice_sent_twice_the_last_counts(
+    browser: Client, grethe: Participant, now: Now, sent: list[str], chosen: bool
+) -> None:
+    now.pass_days(0.001)
+    assert browser.post("/mine/choices/", {"text": "1", "share": sent}).status_code == 302
+    assert grethe.allows(Scope.SHARE) is chosen
+
+
 def test_contact_details_are_shown_and_corrected(browser: Client, grethe: Participant) -> None:
     assert "grethe@test.example" in page(browser)
     form = {"name": "Grethe Holm", "email": "holm@test.example", "mobile": "20 30 40 50"}
