@@ -22,7 +22,8 @@ def patch_of(post: QueryDict, page_items: Iterable[Item]) -> dict[str, object]:
     for item in page_items:
         if item.id not in shown or item.pack:
             continue
-        values = post.getlist(item.id)
+        sent = post.getlist(item.id)
+        values = sent if item.type == "multi" else sent[-1:]  # sent twice, the last one counts
         if f"{PREFER_NOT_PREFIX}{item.id}" in post or (item.type != "text" and PREFER_NOT_VALUE in values):
             patch[item.id] = missing(PREFER_NOT)
         elif item.type == "multi":
@@ -30,7 +31,7 @@ def patch_of(post: QueryDict, page_items: Iterable[Item]) -> dict[str, object]:
         elif item.tick:
             patch[item.id] = bool(values)
         elif values:
-            patch[item.id] = values[-1]
+            patch[item.id] = values[0]
     return patch
 
 
