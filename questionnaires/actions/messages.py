@@ -17,7 +17,7 @@ from questionnaires.planning import dates
 
 INVITATION, REMINDER, CONTINUATION = correspondence.INVITATION, correspondence.REMINDER, correspondence.CONTINUATION
 MOST_REMINDERS = 3
-MOST_CONTINUATIONS = 5  # links that one person has sent to themselves about one questionnaire
+MOST_CONTINUATIONS = 3  # links that one person has sent to themselves about one questionnaire
 BATCH = 10_000  # assignments in one statement: about a second, well below statement_timeout
 
 # One statement, so that message and next moment stand or fall together. A planner that runs at the same time
