@@ -25,6 +25,7 @@ WITHOUT = {
     ("questionnaires:submit_answers", "GET"): always(410),
     ("questionnaires:submit_answers", "POST"): always(410),
     ("questionnaires:show_pause", "GET"): always(410),
+    ("questionnaires:show_pause", "POST"): always(410),
     ("questionnaires:show_received", "GET"): always(410),
     ("pathways:answer_own_questionnaire", "POST"): "302 302 302 302 302 302 302 302 302 302 404 404",
     # the practice reads no note and no printed summary; a record is refused with a sentence on its own page
