@@ -69,6 +69,14 @@ def test_every_answer_of_all_zones_can_be_read_again(browser: Client, grethe: Pa
     assert "<input" not in text.split("<main")[1].split("</main")[0]
 
 
+def test_dont_know_and_rather_not_say_are_read_apart(browser: Client, grethe: Participant, now: Now) -> None:
+    reasons = {"pain_days_4w": {"missing": "d"}, "work_now": {"missing": "p"}}
+    hand_in(grethe, "baseline_a", BASELINE | reasons, now)
+    done = Assignment.objects.get(participant=grethe, state="submitted")
+    text = page(browser, f"/mine/answers/{done.uuid}/")
+    assert (text.count("Ved ikke"), text.count("Vil helst ikke svare")) == (1, 1)
+
+
 def test_nobody_elses_and_nothing_unfinished_can_be_read(
     browser: Client, grethe: Participant, doctor: User, now: Now
 ) -> None:
