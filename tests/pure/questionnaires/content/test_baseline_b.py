@@ -18,20 +18,10 @@ from questionnaires.engine.validation import check
 BASELINE_B = read_folder()["baseline_b"]
 BOOK = {variable.name: variable for variable in variables(BASELINE_B)}
 TREATMENTS = [
-    "exercises",
-    "app",
-    "team",
-    "water",
-    "physio",
-    "chiro",
-    "massage",
-    "needles",
-    "advice",
-    "course",
-    "psych",
-    "injection",
-    "aids",
-    "other",
+    *("exercises", "app", "team", "water"),
+    *("physio", "chiro", "massage", "needles"),
+    *("advice", "course", "psych"),
+    *("injection", "aids", "other"),
 ]
 CONTACTS = ["gp", "physio", "chiro", "hosp", "er", "psych", "municip", "altern"]
 
