@@ -41,7 +41,6 @@ def test_instruments_the_plan_announces_are_known_or_not_yet_written() -> None:
         "month_12b",
         "month_3",
         "month_6",
-        "week_6",
     )
     baseline = PLAN.wave("baseline")
     assert baseline is not None
