@@ -150,7 +150,7 @@ def test_each_worry_barrier_and_help_is_its_own_tick(name: str) -> None:
 
 def test_only_licensed_scales_wait_for_a_pack() -> None:
     packs = {variable.name: variable.pack for book in BOOK.values() for variable in book.values() if variable.pack}
-    assert set(packs.values()) == {"rmdq", "psfs", "sbst", "eq5d"}
+    assert set(packs.values()) == {"rmdq", "psfs", "sbst", "eq5d", "phq4", "pseq2"}
     assert all(name.startswith((pack, "eq_vas")) for name, pack in packs.items())
 
 
