@@ -197,6 +197,8 @@ def test_free_text_is_classified() -> None:
         "psfs_3_act",
         "matters_text",
         "gp_question",
+        "feel_about_pain_text",
+        "selfcare_text",
         "pa_bad_text",
         "g_note",
     }
