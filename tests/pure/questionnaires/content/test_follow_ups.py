@@ -10,7 +10,7 @@ from questionnaires.definition.timing import minutes
 
 CONTENT = read_folder()
 BOOK = {slug: {variable.name: variable for variable in variables(one)} for slug, one in CONTENT.items()}
-STARTS = [slug for slug in ("baseline_a", "baseline_b", "week_2") if slug in BOOK]
+STARTS = ("baseline_a", "baseline_b", "week_2")
 
 TREATMENTS = "exercises app team water physio chiro massage needles advice course psych injection aids other"
 FORM = {"form_feedback", "form_feedback_text"}
@@ -88,7 +88,7 @@ def test_a_question_asked_again_has_the_type_the_codes_and_the_range_of_before(s
 
 
 def test_what_only_follow_up_asks_stands_in_no_start() -> None:
-    for slug in {"baseline_a", "baseline_b"} & BOOK.keys():
+    for slug in ("baseline_a", "baseline_b"):
         assert BOOK[slug].keys() & NEVER_AT_THE_START <= FORM
 
 
