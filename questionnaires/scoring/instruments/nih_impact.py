@@ -23,7 +23,7 @@ def nih_impact(pain: int | None, interference: Sequence[int | None], function: S
     """
     if pain is not None and not 0 <= pain <= MOST_PAIN:
         raise ValueError(f"pain is 0 to 10, not {pain}")
-    interfering, functioning = promis.raw(interference), promis.raw(function)
+    interfering, functioning = promis.raw_sum(interference), promis.raw_sum(function)
     if pain is None or interfering is None or functioning is None:
         return None
     limited = promis.ITEMS * (promis.LOWEST + promis.HIGHEST) - functioning

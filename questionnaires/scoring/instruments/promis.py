@@ -28,7 +28,7 @@ PHYSICAL_FUNCTION = _table("22.9 26.9 29.1 30.7 32.1 33.3 34.4 35.6 36.7 37.9 39
 SLEEP_DISTURBANCE = _table("32.0 37.5 41.1 43.8 46.2 48.4 50.5 52.4 54.3 56.1 57.9 59.8 61.7 63.8 66.0 68.8 73.3")
 
 
-def raw(positions: Sequence[int | None]) -> int | None:
+def raw_sum(positions: Sequence[int | None]) -> int | None:
     """Sum of the four printed values, 4 to 20; null with any gap. Raises ValueError as the scores do."""
     value = total(positions, "PROMIS 4a", count=ITEMS, low=LOWEST, high=HIGHEST)
     return None if value is None else int(value)
@@ -63,5 +63,5 @@ def symptom_band(t_value: Decimal | None) -> str:
 
 
 def _t_value(positions: Sequence[int | None], table: Sequence[Decimal]) -> Decimal | None:
-    value = raw(positions)
+    value = raw_sum(positions)
     return None if value is None else table[value - ITEMS * LOWEST]

@@ -20,7 +20,7 @@ def answers_of(raw: int) -> list[int | None]:
 
 
 def test_t28_pain_interference() -> None:
-    assert promis.raw([2, 3, 3, 2]) == 10
+    assert promis.raw_sum([2, 3, 3, 2]) == 10
     assert promis.pain_interference([2, 3, 3, 2]) == Decimal("58.5")
 
 
@@ -78,7 +78,7 @@ def test_symptom_bands(t_value: str | None, code: str) -> None:
 
 def test_what_is_no_short_form_is_refused() -> None:
     with pytest.raises(ValueError, match="4 positions, not 5"):
-        promis.raw([1] * 5)
+        promis.raw_sum([1] * 5)
     with pytest.raises(ValueError, match="answers from 1 to 5"):
         promis.physical_function([0, 1, 1, 1])
 
