@@ -22,9 +22,12 @@ class Accepted(Strict):
     place: str = Field(min_length=3)
     rule: str
     reason: str = Field(min_length=SHORTEST_REASON)
+    words: str = ""
+    """Only findings that are about these words (all of them where none are named)."""
 
     def matches(self, finding: Finding) -> bool:
-        return finding.level == "warn" and finding.rule == self.rule and fnmatchcase(finding.place.key, self.place)
+        same = finding.level == "warn" and finding.rule == self.rule and self.words in finding.words
+        return same and fnmatchcase(finding.place.key, self.place)
 
 
 class _File(Strict):
