@@ -17,7 +17,7 @@ from questionnaires.plain_language.report import line
 from questionnaires.plain_language.wording import respect, wording
 from recruitment.actions.load_consent import SHIPPED
 from recruitment.consent.text import read as read_consent
-from tests.repository.scan.patient_texts import MODULES, Sentences, danish, everything, pages, templates
+from tests.repository.plain_language.patient_texts import MODULES, Sentences, danish, everything, pages, templates
 from tests.repository.scan.sources import ROOT, assert_none
 
 
