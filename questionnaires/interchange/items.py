@@ -54,7 +54,7 @@ class Pieces:
         """The item, known under `name` from now on; None where it cannot be taken."""
         document: Document = {"id": chosen}
         for key, value in found.items():
-            if key in _APART or key not in Item.model_fields or value in (None, [], ()):
+            if key in _APART or key not in Item.model_fields or value in (None, [], {}):
                 continue
             completed = self._completed(value, where)
             if completed is not None:

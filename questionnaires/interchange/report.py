@@ -1,4 +1,4 @@
-"""What an import gives: a definition as far as there is one, and a line for everything that was not taken as it stood."""
+"""What an import gives: a definition as far as there is one, and a line for all that changed."""
 
 from dataclasses import dataclass, field
 
