@@ -4,6 +4,7 @@ A text, an option or a condition that fits stands on one line, everything else i
 definition back; `use` and positions are not made again.
 """
 
+import re
 from collections.abc import Mapping
 
 import yaml
@@ -13,6 +14,7 @@ from questionnaires.definition.schema import Definition, privacy_of
 
 WIDTH = 116
 INDENT = 2
+_ESCAPED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")  # what YAML folds, takes for a break or may not hold
 
 
 class _Dumper(yaml.SafeDumper):
@@ -22,7 +24,7 @@ class _Dumper(yaml.SafeDumper):
         return True
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, indentless=False)  # type: ignore[no-untyped-call]
+        super().increase_indent(flow, indentless=False)
 
 
 class _Short(dict[str, object]):
@@ -41,6 +43,11 @@ def _row(dumper: yaml.SafeDumper, data: _Row) -> yaml.SequenceNode:
     return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=True)
 
 
+def _text(dumper: yaml.SafeDumper, data: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", data, style='"' if _ESCAPED.search(data) else None)
+
+
+_Dumper.add_representer(str, _text)
 _Dumper.add_representer(_Short, _short)
 _Dumper.add_representer(_Row, _row)
 

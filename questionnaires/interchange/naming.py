@@ -19,7 +19,7 @@ def name(original: str, taken: set[str], fallback: str, report: Report, where: s
     chosen = _free(chosen[:NAME_LENGTH], taken, NAME_LENGTH)
     if chosen != original:
         report.say(
-            where, f"the name {original!r} is free and of the form a-z, 0-9, _ only as {chosen}; it was changed."
+            where, f"the name {original!r} cannot be kept (at most 26 of a-z, 0-9, _, once); it became {chosen}."
         )
     taken.add(chosen)
     return chosen

@@ -47,7 +47,7 @@ def read(text: str, slug: str = "", language: str = "da", other: str | None = No
         for name in translated:
             report.say(f"field {name}", "it stands in the second file only and was not taken.")
     forms = list(dict.fromkeys(row[t.FORM] for row in rows))
-    form = slug if slug in forms else next(iter(forms), "")
+    form = slug if slug and slug in forms else next(iter(forms), "")
     for left in forms:
         if left != form:
             report.say(f"form {left}", f"a file gives one instrument, here {form}; this form was not taken.")

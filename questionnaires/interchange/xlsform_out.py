@@ -116,8 +116,8 @@ def _parameters(item: Item) -> str:
 
 def _choices(definition: Definition) -> Iterator[Row]:
     if any(item.type == "boolean" and not item.tick for item in definition.items):
-        for code, words in t.YES_NO_WORDS.items():
-            yield {"list_name": t.YES_NO, "name": code, **_words(Text(**words), t.LABELS)}
+        for code, answer in t.YES_NO_WORDS.items():
+            yield {"list_name": t.YES_NO, "name": code, **_words(Text(**answer), t.LABELS)}
     for item in definition.items:
         if item.ends:
             for number, words in ((item.min, item.ends.low), (item.max, item.ends.high)):
