@@ -65,13 +65,11 @@ def test_what_is_no_file_at_all(text: str, content: bytes) -> None:
     readable(xlsform_in.read(b"PK\x03\x04" + content))
 
 
-redcap_types = st.sampled_from(
-    [
-        *["radio", "dropdown", "checkbox", "yesno", "truefalse", "sql"],
-        *["text", "notes", "calc", "slider", "descriptive"],
-        "",
-    ]
-)
+REDCAP_TYPES = [
+    *("radio", "dropdown", "checkbox", "yesno", "truefalse", "text", "notes", "slider", "descriptive", "calc"),
+    *("sql", ""),
+]
+redcap_types = st.sampled_from(REDCAP_TYPES)
 validations = st.sampled_from(["", "integer", "number", "number_1dp", "date_ymd", "email", "time"])
 redcap_rows = st.fixed_dictionaries(
     {rt.NAME: names, rt.FORM: st.sampled_from(["f", "g", ""]), rt.TYPE: redcap_types, rt.VALIDATION: validations},
@@ -110,17 +108,8 @@ FHIR_KEYS = [
 URLS = [*(ft.OWN + key for key in ft.OWN_ITEM), ft.ITEM_CONTROL, ft.MIN_VALUE, ft.GROUPS, ft.LABEL, ft.EXCLUSIVE]
 SCALARS = [*ODD, *URLS, None, True, False, 0, -7, 10**30, 0.5, float("inf"), float("nan"), "slider", "=", "exists"]
 FHIR_TYPES = [
-    "group",
-    "display",
-    "choice",
-    "integer",
-    "decimal",
-    "string",
-    "boolean",
+    *("group", "display", "choice", "open-choice", "integer", "decimal", "string", "boolean", "date", "dateTime"),
     "quantity",
-    "date",
-    "dateTime",
-    "open-choice",
 ]
 
 
