@@ -9,6 +9,7 @@ from openpyxl import Workbook, load_workbook
 from questionnaires.definition.load import read_folder
 from questionnaires.definition.schema import Definition
 from questionnaires.interchange import xlsform_in, xlsform_out
+from tests.pure.questionnaires.instruments import instrument, item, when
 from tests.pure.questionnaires.interchange.rich import rich
 
 SHIPPED = read_folder()
@@ -131,3 +132,13 @@ def test_a_foreign_form_and_what_it_has_that_we_have_not() -> None:
         "texts have no Danish",
     ):
         assert words in told
+
+
+def test_a_no_to_a_tick_is_what_it_cannot_hold() -> None:
+    definition = instrument([item("tick", tick=True), item("then", enable_when=when("tick", "=", False))])
+    assert row(definition, "then")["relevant"] == "${tick} != 'OK'"
+    imported = xlsform_in.read(xlsform_out.write(definition))
+    assert imported.definition is not None
+    assert imported.definition.items[1].enable_when is not None
+    assert imported.definition.items[1].enable_when.all[0].operator == "!="
+    assert imported.definition.items[1].enable_when.all[0].answer is True
