@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from questionnaires.interchange import fhir_terms as t
-from questionnaires.interchange.draft import Draft
+from questionnaires.interchange.drafting.draft import Draft
 from questionnaires.interchange.report import Imported, Report
 from questionnaires.interchange.words import LANGUAGES, clean, number, parsed
 

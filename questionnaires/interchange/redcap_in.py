@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from questionnaires.interchange import expressions, extras
+from questionnaires.interchange import extras
 from questionnaires.interchange import redcap_terms as t
 from questionnaires.interchange.cells import plain
-from questionnaires.interchange.draft import Draft
+from questionnaires.interchange.drafting import expressions
+from questionnaires.interchange.drafting.draft import Draft
 from questionnaires.interchange.report import Imported, Report
 from questionnaires.interchange.words import clean, is_text, number
 

@@ -13,9 +13,10 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from questionnaires.interchange import expressions, extras
+from questionnaires.interchange import extras
 from questionnaires.interchange import xlsform_terms as t
-from questionnaires.interchange.draft import Draft
+from questionnaires.interchange.drafting import expressions
+from questionnaires.interchange.drafting.draft import Draft
 from questionnaires.interchange.report import Imported, Report
 from questionnaires.interchange.words import LANGUAGES, clean, number
 

@@ -9,8 +9,8 @@ from typing import Any
 from questionnaires.definition.faults import DefinitionError
 from questionnaires.definition.load import from_document
 from questionnaires.definition.schema import DISPLAYS, Definition, Item
-from questionnaires.interchange import naming
-from questionnaires.interchange.items import Pieces
+from questionnaires.interchange.drafting import naming
+from questionnaires.interchange.drafting.items import Pieces
 from questionnaires.interchange.report import Imported, Report
 from questionnaires.interchange.words import NAMES
 

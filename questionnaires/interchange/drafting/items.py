@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from questionnaires.definition.conditions import condition_fault
 from questionnaires.definition.faults import sentences
 from questionnaires.definition.schema import CHOSEN, LABEL_LENGTH, NUMERIC, EnableWhen, Item
-from questionnaires.interchange import naming
+from questionnaires.interchange.drafting import naming
 from questionnaires.interchange.report import Report
 from questionnaires.interchange.words import LANGUAGES, clean, is_text, number
 

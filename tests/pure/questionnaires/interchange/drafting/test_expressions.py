@@ -2,7 +2,7 @@
 
 import pytest
 
-from questionnaires.interchange import expressions
+from questionnaires.interchange.drafting import expressions
 
 CODES = {"box": ("a", "b")}
 
