@@ -120,7 +120,13 @@ def send_again(*, assignment: Assignment) -> bool:
     if step >= MOST_CONTINUATIONS or not correspondence.address(participant):
         return False
     enqueue(kind=CONTINUATION, recipient=participant.actor, about=str(assignment.uuid), step=step)
-    record(by=participant.actor, action="link.asked_again", subject=participant.actor, practice=participant.practice_id)
+    record(
+        by=participant.actor,
+        action="link.asked_again",
+        subject=participant.actor,
+        purpose="own",
+        practice=participant.practice_id,
+    )
     return True
 
 

@@ -49,8 +49,7 @@ def _letter(assignment: Assignment, message: Message, to: str, link: str) -> Let
     participant = assignment.participant
     minutes = math.ceil(timing.minutes(assignment.version.definition))
     if correspondence.gets_sms(to):
-        words = _("%(sender)s has some questions for you, about %(minutes)s min:").replace("%(minutes)s", str(minutes))
-        return write_sms(to=to, sender=participant.practice.name, words=words, link=link)
+        return write_sms(to=to, sender=participant.practice.name, words=_short(minutes), link=link)
     names = {"inviter": correspondence.inviter(participant), "minutes": minutes}
     subject, about = _beginning(message.kind)
     return write(
@@ -85,3 +84,8 @@ def _beginning(kind: str) -> tuple[str, str]:
     return _("A few questions for you"), _(
         "%(inviter)s has some new questions for you. It takes about %(minutes)s min."
     )
+
+
+def _short(minutes: int) -> str:
+    """The words of a text message, before its link."""
+    return _("%(sender)s has some questions for you, about %(minutes)s min:").replace("%(minutes)s", str(minutes))

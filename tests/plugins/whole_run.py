@@ -14,7 +14,14 @@ from tests.flows.at_rest import searching
 from tests.plugins import environment, servers
 
 PLANTED = (
-    *("Grethe Lyngsøe", "Lyngsøe", "Kanariane", "Kanariefugl Sommer", "Canary Kanariefugl", "canary-7f3"),  # names, and an address
+    *(
+        "Grethe Lyngsøe",
+        "Lyngsøe",
+        "Kanariane",
+        "Kanariefugl Sommer",
+        "Canary Kanariefugl",
+        "canary-7f3",
+    ),
     *("2101270087", "210127-0087", "29384756", "20304050"),  # a personal number and mobiles
 )
 CLEAR = "Lægehuset Nørregade"  # the tests' practice: on the disk it must be found, or the search finds nothing at all

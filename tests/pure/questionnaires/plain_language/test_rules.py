@@ -27,6 +27,7 @@ def measured(text: str, language: Language, genre: lengths.Genre = "patient") ->
     "rule, level, language, bad, good",
     [
         ("term", "fail", "da", "Har du lumbago?", "Har du ondt i lænden?"),
+        ("term", "fail", "da", "Har du fået røntgen?", "Har du fået et billede af ryggen (røntgen)?"),
         ("term", "fail", "da", "Har du rygsymptomer?", "Er der noget, du mærker?"),
         ("term", "fail", "en", "Your chronic pain", "Your long-lasting pain"),
         ("term", "fail", "en", "You get an X-ray.", "You get a picture of your back (X-ray)."),
