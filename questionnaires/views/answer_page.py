@@ -14,7 +14,6 @@ from questionnaires.actions import answers as answering
 from questionnaires.engine import paging
 from questionnaires.engine.answers import Value
 from questionnaires.engine.paging import PageView
-from questionnaires.models import Response
 from questionnaires.presenters import fault_sentences, questions, sent_answers
 from questionnaires.presenters.visits import Gone, Visit
 from questionnaires.presenters.way import way
@@ -54,7 +53,7 @@ def _save(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
         )
     except NoLongerOpen:
         raise Gone("closed", visit.participant) from None
-    saved = Response.objects.filter(assignment=visit.assignment).values_list("answers", flat=True).first() or {}
+    saved = visit.response.answers if visit.response else {}
     views = paging.pages(definition, saved)
     view = paging.page_view(views, page)
     if view is not None and faults:
