@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db.backends.postgresql import base
+from django.db.backends.postgresql import base, operations
 
 from cohort.common import reach
 
 
-class DatabaseOperations(base.DatabaseWrapper.ops_class):  # type: ignore[misc, name-defined]
+class DatabaseOperations(operations.DatabaseOperations):
     def last_executed_query(self, cursor: Any, sql: Any, params: Any) -> Any:
         """What a log of statements shows; of a prepared one its text, without values."""
         return super().last_executed_query(cursor, sql, params) or sql
