@@ -42,11 +42,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """A cursor whose statements are prepared when they are first asked; it counts as one of Django's."""
         self.ensure_connection()
         with self.wrap_database_errors:
-            return self._prepare_cursor(self._binding_cursor())
+            return self._prepare_cursor(self._binding_cursor())  # type: ignore[attr-defined]
 
     def _binding_cursor(self) -> Any:
         self.create_cursor().close()  # refuses where it has to
-        return base.ServerBindingCursor(self.connection)
+        return base.ServerBindingCursor(self.connection)  # type: ignore[call-arg]
 
     def create_cursor(self, name: str | None = None) -> Any:
         """Refuse a statement of the program's own work outside a transaction: it would find no row, and say nothing."""
