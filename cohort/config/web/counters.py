@@ -66,7 +66,7 @@ def seconds_to_wait(*counts: Count, now: datetime) -> int:
     full, the narrower one is not counted. Visits while waiting do not make the wait longer.
     """
     first, *rest = counts
-    values = [first.key, now + timedelta(seconds=first.seconds), now, now]
+    values: list[Any] = [first.key, now + timedelta(seconds=first.seconds), now, now]
     with prepared() as cursor:
         if rest:
             (second,) = rest
@@ -76,11 +76,11 @@ def seconds_to_wait(*counts: Count, now: datetime) -> int:
             cursor.execute(COUNT, values)
         found = cursor.fetchone()
     for count, (number, end) in zip(counts, _pairs(found), strict=True):
-        if number > count.amount:
+        if number is not None and number > count.amount:
             return max(1, math.ceil((end - now).total_seconds()))
     return 0
 
 
-def _pairs(row: Sequence[Any]) -> list[tuple[Any, Any]]:
+def _pairs(row: Sequence[Any]) -> list[tuple[int | None, datetime]]:
     """Numbers and ends in pairs."""
     return list(zip(row[::2], row[1::2], strict=True))
