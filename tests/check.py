@@ -18,6 +18,7 @@ STEPS: dict[str, tuple[str, ...]] = {
     "lint": (PY, "-m", "ruff", "check", "."),
     "layers": (PY, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"),
     "migrations": (PY, "manage.py", "makemigrations", "--check", "--dry-run"),
+    "addresses": (PY, "-m", "pytest", "-q", "tests/permissions/test_matrix.py", "-k", "every_address_has_a_line"),
     "repository tests": (PY, "-m", "pytest", "-q", "tests/repository"),
 }
 

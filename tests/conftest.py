@@ -17,7 +17,7 @@ import pytest_django  # noqa: E402
 
 django.setup()
 
-pytest_plugins = ["tests.plugins.covers", "tests.plugins.databases", "tests.plugins.stack"]
+pytest_plugins = ["tests.plugins.covers", "tests.plugins.databases", "tests.plugins.stack", "tests.plugins.whole_run"]
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -2,13 +2,18 @@
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
+from cohort.audit.acts import INSIDE, LEAVING, LEAVING_WITH_OTHERS
 from cohort.audit.models import Entry
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-# Acts by which data of a practice's participants become somebody else's to use.
-LEAVING = ("participant.enrolled", "record.kept", "summary.printed", "summary.downloaded", "release.included")
+LEFT = Q(action__in=LEAVING) | (
+    Q(action__in=LEAVING_WITH_OTHERS, actor__startswith="user:")
+    & (Q(detail__role__isnull=True) | ~Q(detail__role__in=INSIDE))
+)
 
 
 def about(study_number: str) -> "QuerySet[Entry]":
@@ -18,4 +23,4 @@ def about(study_number: str) -> "QuerySet[Entry]":
 
 def left_practice(*practices: int) -> "QuerySet[Entry]":
     """What left these practices (their keys), the newest first; `detail["count"]` counts a release's participants."""
-    return Entry.objects.filter(practice__in=practices, action__in=LEAVING).order_by("-at", "-pk")
+    return Entry.objects.filter(LEFT, practice__in=practices).order_by("-at", "-pk")

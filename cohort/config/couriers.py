@@ -13,6 +13,7 @@ COURIERS: Mapping[str, Courier] = {
     "enrolment": enrolment,
     "invitation": follow_up,
     "reminder": follow_up,
+    "continuation": follow_up,
     "own_link": own_page,
     "own_code": own_page,
     "contact_changed": own_page,

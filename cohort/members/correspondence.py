@@ -14,7 +14,7 @@ from cohort.common import clock
 from cohort.members.models import ContactDetails, Participant, PersonalLink
 
 # Kinds of messages that ask for answers: a no ends them at once.
-INVITATION, REMINDER = "invitation", "reminder"
+INVITATION, REMINDER, CONTINUATION = "invitation", "reminder", "continuation"
 EMAIL, SMS = PersonalLink.Channel.EMAIL, PersonalLink.Channel.SMS
 
 

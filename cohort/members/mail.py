@@ -86,7 +86,7 @@ def _own_link(message: Message) -> Letter:
             link=link,
             button=_("Open my page"),
             closing=[
-                _("If it was not you, do nothing. Without the code nobody gets in."),
+                _("If it was not you, do nothing. Only the code opens your page."),
                 correspondence.whom_to_ask(),
                 _("Kind regards,\n%(practice)s") % {"practice": practice},
             ],

@@ -53,8 +53,11 @@ class Summary(models.Model):
 
     columns = classify(
         identifying="pdf",
-        pseudonymous="participant audience language content_hash",
-        technical="id requested_by requested_at state claimed_at attempts finished_at",
+        pseudonymous="participant audience language",
+        technical="id requested_at state finished_at",
+        access="content_hash",
+        staff="requested_by",
+        working="claimed_at attempts",
     )
 
     class Meta:

@@ -10,13 +10,14 @@ from cohort.common import clock
 from cohort.common.nudges import nudge
 from cohort.members import correspondence
 from cohort.members.models import Scope
-from cohort.outbox.actions.enqueue import SEND_TASK
+from cohort.outbox.actions.enqueue import SEND_TASK, enqueue
 from cohort.outbox.models import Message
 from questionnaires.models import Assignment
 from questionnaires.planning import dates
 
-INVITATION, REMINDER = correspondence.INVITATION, correspondence.REMINDER
+INVITATION, REMINDER, CONTINUATION = correspondence.INVITATION, correspondence.REMINDER, correspondence.CONTINUATION
 MOST_REMINDERS = 3
+MOST_CONTINUATIONS = 3  # links that one person has sent to themselves about one questionnaire
 BATCH = 10_000  # assignments in one statement: about a second, well below statement_timeout
 
 # One statement, so that message and next moment stand or fall together. A planner that runs at the same time
@@ -105,6 +106,30 @@ def _plan_batch(at: datetime, by: str) -> tuple[int, int]:
     return moved, new
 
 
+@transaction.atomic
+def send_again(*, assignment: Assignment) -> bool:
+    """Write the person a new link to go on with; False without an address, or after MOST_CONTINUATIONS.
+
+    One that still waits is enough. The link in it ends the one before, so the letter is composed when it goes.
+    """
+    participant = assignment.participant
+    asked = Message.objects.filter(recipient=participant.actor, kind=CONTINUATION, about=str(assignment.uuid))
+    if asked.unsent().exists():
+        return True
+    step = asked.count()
+    if step >= MOST_CONTINUATIONS or not correspondence.address(participant):
+        return False
+    enqueue(kind=CONTINUATION, recipient=participant.actor, about=str(assignment.uuid), step=step)
+    record(
+        by=participant.actor,
+        action="link.asked_again",
+        subject=participant.actor,
+        purpose="own",
+        practice=participant.practice_id,
+    )
+    return True
+
+
 def find(message: Message) -> Assignment | None:
     """The assignment a message is about, if it is the recipient's."""
     try:
@@ -130,11 +155,13 @@ def wanted(message: Message) -> str:
         return "answered"
     if not assignment.participant.allows(Scope.QUESTIONNAIRES):
         return "withdrawn"
-    if message.step > 0 and not assignment.participant.allows(Scope.REMINDERS):
+    if message.kind == REMINDER and not assignment.participant.allows(Scope.REMINDERS):
         return "reminders_off"
     if not assignment.is_open(clock.now()):
         return "window_closed"
-    if Message.objects.filter(recipient=message.recipient, about=message.about, step__gt=message.step).exists():
+    alike = (CONTINUATION,) if message.kind == CONTINUATION else (INVITATION, REMINDER)
+    later = Message.objects.filter(recipient=message.recipient, about=message.about, kind__in=alike)
+    if later.filter(step__gt=message.step).exists():
         return "superseded"  # it waited so long that the next one is on its way
     if not correspondence.address(assignment.participant):
         return "no_address"

@@ -53,7 +53,9 @@ class Assignment(models.Model):
 
     columns = classify(
         pseudonymous="participant occasion respondent response state opens_at closes_at",
-        technical="id uuid version answered_by next_message_at next_step",
+        technical="id uuid version",
+        staff="answered_by",
+        working="next_message_at next_step",
     )
 
     class Meta:

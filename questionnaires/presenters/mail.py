@@ -1,4 +1,4 @@
-"""The courier of invitations and reminders: the words of a message about an assignment.
+"""The courier of invitations, reminders and links to go on with: the words of a message about an assignment.
 
 Composing the letter issues its link: the database keeps what a link hashes to, so the letter is the only place
 where the link itself ever stands, and it can be made no sooner than the letter.
@@ -16,7 +16,7 @@ from cohort.members.actions import links
 from cohort.members.models import PersonalLink
 from cohort.outbox.letters import Letter, write, write_sms
 from cohort.outbox.models import Message
-from questionnaires.actions.messages import find, wanted
+from questionnaires.actions.messages import CONTINUATION, REMINDER, find, wanted
 from questionnaires.definition import timing
 from questionnaires.models import Assignment
 
@@ -49,19 +49,13 @@ def _letter(assignment: Assignment, message: Message, to: str, link: str) -> Let
     participant = assignment.participant
     minutes = math.ceil(timing.minutes(assignment.version.definition))
     if correspondence.gets_sms(to):
-        words = _("%(sender)s has some questions for you, about %(minutes)s min:").replace("%(minutes)s", str(minutes))
-        return write_sms(to=to, sender=participant.practice.name, words=words, link=link)
-    reminder = message.step > 0
+        return write_sms(to=to, sender=participant.practice.name, words=_short(minutes), link=link)
     names = {"inviter": correspondence.inviter(participant), "minutes": minutes}
-    about = (
-        _("%(inviter)s asked you some questions. There is still time to answer. It takes about %(minutes)s min.")
-        if reminder
-        else _("%(inviter)s has some new questions for you. It takes about %(minutes)s min.")
-    )
+    subject, about = _beginning(message.kind)
     return write(
         to=to,
         sender=participant.practice.name,
-        subject=_("You can still answer") if reminder else _("A few questions for you"),
+        subject=subject,
         opening=[
             correspondence.greeting(participant),
             about % names,
@@ -77,3 +71,21 @@ def _letter(assignment: Assignment, message: Message, to: str, link: str) -> Let
             _("Kind regards,\n%(practice)s") % {"practice": participant.practice.name},
         ],
     )
+
+
+def _beginning(kind: str) -> tuple[str, str]:
+    """The subject, and the sentence that says why we write."""
+    if kind == CONTINUATION:
+        return _("Your link to go on"), _("Here is your link to go on where you stopped. What you answered is saved.")
+    if kind == REMINDER:
+        return _("You can still answer"), _(
+            "%(inviter)s asked you some questions. There is still time to answer. It takes about %(minutes)s min."
+        )
+    return _("A few questions for you"), _(
+        "%(inviter)s has some new questions for you. It takes about %(minutes)s min."
+    )
+
+
+def _short(minutes: int) -> str:
+    """The words of a text message, before its link."""
+    return _("%(sender)s has some questions for you, about %(minutes)s min:").replace("%(minutes)s", str(minutes))

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from questionnaires.definition.schema import Item, Text
-from questionnaires.engine.answers import PREFER_NOT, Value, is_missing, missing
+from questionnaires.engine.answers import DONT_KNOW, PREFER_NOT, Value, is_missing, missing
 
 MOST_STEPS = 11  # a scale with more steps is typed as a number
 LONG_TEXT = 100
-PREFER_NOT_VALUE = "~p"  # what a radio button sends for "would rather not say"; no code can look like this
+# What a radio button sends for "would rather not say" and "I don't know"; no code can look like these.
+PREFER_NOT_VALUE = "~p"
+DONT_KNOW_VALUE = "~d"
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Question:
     value: str = ""
     prefers_not: bool = False
     may_prefer_not: bool = True
+    does_not_know: bool = False
+    may_not_know: bool = False
     is_hidden: bool = False
     error: str = ""
     low: str = ""
@@ -60,7 +64,6 @@ def question(
     yes_no: tuple[str, str] = ("", ""),
 ) -> Question:
     """The item in that language with its present value. `yes_no` are the words of a boolean's two rows."""
-    prefers_not = value == missing(PREFER_NOT)
     given = None if is_missing(value) else value
     kind = _kind(item)
     return Question(
@@ -70,8 +73,10 @@ def question(
         help=_in(item.help, language),
         choices=_choices(item, kind, given, language, yes_no),
         value="" if given is None or isinstance(given, list | bool) else str(given),
-        prefers_not=prefers_not,
+        prefers_not=value == missing(PREFER_NOT),
         may_prefer_not=kind not in {"tick", "text", "long_text"},
+        does_not_know=value == missing(DONT_KNOW),
+        may_not_know=may_not_know(item),
         is_hidden=is_hidden,
         error=error,
         low=_in(item.ends.low, language) if item.ends else "",
@@ -82,6 +87,11 @@ def question(
         max_length=item.max_length or 0,
         is_whole=item.type != "decimal",
     )
+
+
+def may_not_know(item: Item) -> bool:
+    """Whether "I don't know" can be chosen: where the file says so, never beside a tick box."""
+    return item.dont_know and not item.tick
 
 
 def in_words(item: Item, value: Value | None, language: str, yes_no: tuple[str, str]) -> str:

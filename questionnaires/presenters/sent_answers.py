@@ -5,35 +5,51 @@ from collections.abc import Iterable
 from django.http import QueryDict
 
 from questionnaires.definition.schema import Item
-from questionnaires.engine.answers import PREFER_NOT, missing
-from questionnaires.presenters.questions import PREFER_NOT_VALUE
+from questionnaires.engine.answers import DONT_KNOW, PREFER_NOT, missing
+from questionnaires.presenters.questions import DONT_KNOW_VALUE, PREFER_NOT_VALUE, may_not_know
 
 SHOWN = "shown"  # names every question that stood open on the page, answered or not
-PREFER_NOT_PREFIX = "not-"  # a tick box beside a field: would rather not say
+# Tick boxes beside a field: would rather not say, and I don't know.
+PREFER_NOT_PREFIX = "not-"
+DONT_KNOW_PREFIX = "unknown-"
 
 
 def patch_of(post: QueryDict, page_items: Iterable[Item]) -> dict[str, object]:
     """What was sent for the items of this page that were shown; what browsers leave out is filled in.
 
-    An item that was not shown is left alone, so that a page in an old window takes nothing away.
+    An item that was not shown is left alone, so that a page in an old window takes nothing away. Where a form
+    without scripts sends several at once, "would rather not say" goes before "I don't know", and both before an answer.
     """
     shown = set(post.getlist(SHOWN))
     patch: dict[str, object] = {}
     for item in page_items:
         if item.id not in shown or item.pack:
             continue
-        values = post.getlist(item.id)
-        if f"{PREFER_NOT_PREFIX}{item.id}" in post or (item.type != "text" and PREFER_NOT_VALUE in values):
-            patch[item.id] = missing(PREFER_NOT)
+        sent = post.getlist(item.id)
+        values = sent if item.type == "multi" else sent[-1:]  # sent twice, the last one counts
+        reason = _reason(post, item, values)
+        if reason is not None:
+            patch[item.id] = missing(reason)
         elif item.type == "multi":
             patch[item.id] = values
         elif item.tick:
             patch[item.id] = bool(values)
         elif values:
-            patch[item.id] = values[-1]
+            patch[item.id] = values[0]
     return patch
 
 
 def shown_ids(post: QueryDict) -> frozenset[str]:
     """The questions that stood open on the page when it was sent."""
     return frozenset(post.getlist(SHOWN))
+
+
+def _reason(post: QueryDict, item: Item, values: list[str]) -> str | None:
+    """Why there is no answer, if one of the reasons was chosen. A text may begin with anything."""
+    if f"{PREFER_NOT_PREFIX}{item.id}" in post or (item.type != "text" and PREFER_NOT_VALUE in values):
+        return PREFER_NOT
+    if not may_not_know(item):
+        return None
+    if f"{DONT_KNOW_PREFIX}{item.id}" in post or (item.type != "text" and DONT_KNOW_VALUE in values):
+        return DONT_KNOW
+    return None

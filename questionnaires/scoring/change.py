@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from questionnaires.scoring.thresholds import limit
+
 
 @dataclass(frozen=True)
 class Threshold:
@@ -14,12 +16,32 @@ class Threshold:
     high_is_worse: bool
 
 
-# NRS and RMDQ: Ostelo 2008, Spine 33:90. PSFS: customary values, mean of activities 2, one activity 3.
+def _checked(points: str, percent: str, *, high_is_worse: bool) -> Threshold:
+    return Threshold(Decimal(points), Decimal(percent), high_is_worse)
+
+
+def _customary(name: str, *, high_is_worse: bool) -> Threshold:
+    """In points only, from the table of what nobody has checked yet."""
+    return Threshold(limit(name), None, high_is_worse)
+
+
+# NRS, RMDQ and ODI: Ostelo 2008, Spine 33:90. MSK-HQ: Danish primary care, the lower end of 8-10 points.
+# None for FABQ, BBQ, PHQ-4 and the two screening tools: no value is in use, or they are not made for change.
 THRESHOLDS: Mapping[str, Threshold] = {
-    "nrs": Threshold(Decimal(2), Decimal(30), high_is_worse=True),
-    "rmdq": Threshold(Decimal(5), Decimal(30), high_is_worse=True),
-    "psfs": Threshold(Decimal(2), None, high_is_worse=False),
-    "psfs_activity": Threshold(Decimal(3), None, high_is_worse=False),
+    "nrs": _checked("2", "30", high_is_worse=True),
+    "rmdq": _checked("5", "30", high_is_worse=True),
+    "odi": _checked("10", "30", high_is_worse=True),
+    "mskhq": _checked("8", "26", high_is_worse=False),
+    "psfs": _customary("psfs_change", high_is_worse=False),
+    "psfs_activity": _customary("psfs_activity_change", high_is_worse=False),
+    "pseq2": _customary("pseq2_change", high_is_worse=False),
+    "eq5d_index": _customary("eq5d_change", high_is_worse=False),
+    "promis_pi": _customary("promis_change", high_is_worse=True),
+    "promis_pf": _customary("promis_change", high_is_worse=False),
+    "promis_sd": _customary("promis_change", high_is_worse=True),
+    "nih_impact": _customary("nih_change", high_is_worse=True),
+    "groc_15": _customary("groc_15_change", high_is_worse=False),
+    "groc_11": _customary("groc_11_change", high_is_worse=False),
 }
 
 

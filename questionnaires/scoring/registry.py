@@ -3,23 +3,20 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from questionnaires.scoring import eq5d, psfs, rmdq, start_back
-from questionnaires.scoring.score import ScoreValue, flag, present, whole
+from questionnaires.scoring.instruments import eq5d, rmdq, start_back
+from questionnaires.scoring.score import ScoreValue, counted, flag, present, stored, whole
+from questionnaires.scoring.table import RULES
 
 RMDQ = tuple(f"rmdq_{n:02d}" for n in range(1, 25))
 STARTBACK = tuple(f"sbst_{n}" for n in range(1, 10))
 EQ5D = tuple(f"eq5d_{dimension}" for dimension in ("mo", "sc", "ua", "pd", "ad"))
-PSFS = tuple(f"psfs_{n}" for n in range(1, 4))
-VAS = "eq_vas"
-STORED = Decimal("0.001")
 ITEMS: Mapping[str, tuple[str, ...]] = {
     "rmdq": RMDQ,
     "sbst_total": STARTBACK,
     "sbst_psych": STARTBACK[4:],
     "eq5d_profile": EQ5D,
     "eq5d_index": EQ5D,
-    VAS: (VAS,),
-    "psfs": PSFS,
+    **{rule.name: tuple(rule.positions) for rule in RULES},
 }
 
 
@@ -34,11 +31,12 @@ def scores(answers: Mapping[str, object], *, rmdq_mode: rmdq.Mode = "tick", rmdq
     An instrument that was not shown gives no row; one shown but not answered gives a row without value.
     `rmdq_mode` and `rmdq_items` come with the wording pack. Values of a wrong kind count as not answered.
     """
+    ruled = [rule.row(answers) for rule in RULES]
     return [
         *_rmdq(answers, rmdq_mode, RMDQ[:rmdq_items]),
         *_start_back(answers),
         *_eq5d(answers),
-        *_psfs(answers),
+        *[row for row in ruled if row is not None],
     ]
 
 
@@ -48,7 +46,7 @@ def _rmdq(answers: Mapping[str, object], mode: rmdq.Mode, names: tuple[str, ...]
     positions = [flag(answers.get(name)) for name in names]
     value = rmdq.rmdq(positions, mode)
     version = f"{rmdq.VERSION}/{len(names)}/{mode}"
-    return [ScoreValue("rmdq", _stored(value), rmdq.band(value), version, _answered(positions))]
+    return [ScoreValue("rmdq", stored(value), rmdq.band(value), version, counted(positions))]
 
 
 def _start_back(answers: Mapping[str, object]) -> list[ScoreValue]:
@@ -61,35 +59,18 @@ def _start_back(answers: Mapping[str, object]) -> list[ScoreValue]:
     psych = None if result.psych is None else Decimal(result.psych)
     version = start_back.VERSION
     return [
-        ScoreValue("sbst_total", total, result.group or "", version, _answered([*agree, bothered])),
-        ScoreValue("sbst_psych", psych, "", version, _answered([*agree[4:], bothered])),
+        ScoreValue("sbst_total", total, result.group or "", version, counted([*agree, bothered])),
+        ScoreValue("sbst_psych", psych, "", version, counted([*agree[4:], bothered])),
     ]
 
 
 def _eq5d(answers: Mapping[str, object]) -> list[ScoreValue]:
-    rows = []
-    if present(answers, EQ5D):
-        levels = [whole(answers.get(name), 1, 5) for name in EQ5D]
-        result = eq5d.eq5d(levels)
-        n = _answered(levels)
-        rows.append(ScoreValue("eq5d_profile", Decimal(result.profile), "", eq5d.VERSION, n))
-        rows.append(ScoreValue("eq5d_index", _stored(result.index), "", eq5d.VERSION, n))
-    if VAS in answers:
-        vas = whole(answers[VAS], 0, 100)
-        rows.append(ScoreValue(VAS, None if vas is None else Decimal(vas), "", eq5d.VERSION, int(vas is not None)))
-    return rows
-
-
-def _psfs(answers: Mapping[str, object]) -> list[ScoreValue]:
-    if not present(answers, PSFS):
+    if not present(answers, EQ5D):
         return []
-    activities = [whole(answers.get(name), 0, 10) for name in PSFS]
-    return [ScoreValue("psfs", _stored(psfs.psfs(activities)), "", psfs.VERSION, _answered(activities))]
-
-
-def _answered(positions: list[bool | None] | list[int | None]) -> int:
-    return sum(position is not None for position in positions)
-
-
-def _stored(value: Decimal | None) -> Decimal | None:
-    return None if value is None else value.quantize(STORED)
+    levels = [whole(answers.get(name), 1, 5) for name in EQ5D]
+    result = eq5d.eq5d(levels)
+    n = counted(levels)
+    return [
+        ScoreValue("eq5d_profile", Decimal(result.profile), "", eq5d.VERSION, n),
+        ScoreValue("eq5d_index", stored(result.index), "", eq5d.VERSION, n),
+    ]

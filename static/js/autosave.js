@@ -7,6 +7,7 @@
   const key = form.querySelector("[name=csrfmiddlewaretoken]").value;
   const waiting = new Map(); // item → value, oldest first; a newer value of the same item replaces the older
   const seconds = new Map();
+  const REASONS = new Map([["~p", { missing: "p" }], ["~d", { missing: "d" }]]); // radio value → why no answer
   const TYPING = 800; // ms of rest before a typed answer is saved
   let wait = 1000; // ms until the next try; doubles while the net is away
   let busy = false;
@@ -15,37 +16,39 @@
   let since = Date.now();
 
   const questionOf = (element) => element.closest("[data-item]");
+  const reasons = (question) => [...question.querySelectorAll("[data-reason]")];
   const boxes = (question) => [...question.querySelectorAll(`[name="${question.dataset.item}"]`)];
 
   function valueOf(question) {
-    const not = question.querySelector("[data-prefer-not]");
-    if (not && not.checked) return { missing: "p" };
+    const reason = reasons(question).find((box) => box.checked);
+    if (reason) return { missing: reason.dataset.reason };
     const own = boxes(question);
     const chosen = own.filter((box) => box.checked).map((box) => box.value);
     if (question.dataset.kind === "tick") return chosen.length > 0;
     if (question.dataset.kind === "ticks") return chosen;
     if (question.dataset.kind === "rows" || question.dataset.kind === "scale") {
-      return chosen[0] === "~p" ? { missing: "p" } : chosen[0] ?? null;
+      return REASONS.get(chosen[0]) ?? chosen[0] ?? null;
     }
     return own[0].value;
   }
 
-  // What excludes each other on the page: "none of these" and the rest, "would rather not say" and an answer.
+  // What excludes each other on the page: "none of these" and the rest; an answer, "I don't know" and
+  // "would rather not say".
   function settle(question, changed) {
-    const not = question.querySelector("[data-prefer-not]");
     const own = boxes(question);
-    if (changed === not) {
-      if (!not.checked) return;
+    if ("reason" in changed.dataset) {
+      if (!changed.checked) return;
+      reasons(question).filter((box) => box !== changed).forEach((box) => (box.checked = false));
       own.forEach((box) => (box.type === "checkbox" ? (box.checked = false) : (box.value = "")));
     } else {
-      if (not) not.checked = false;
+      reasons(question).forEach((box) => (box.checked = false));
       if (question.dataset.kind === "ticks" && changed.checked) {
         const alone = "exclusive" in changed.dataset;
         own.filter((box) => box !== changed && (alone || "exclusive" in box.dataset)).forEach((box) => (box.checked = false));
       }
     }
     const large = question.querySelector("[data-chosen]");
-    if (large) large.textContent = changed.value === "~p" ? "" : changed.value;
+    if (large) large.textContent = REASONS.has(changed.value) ? "" : changed.value;
   }
 
   function tell(state) {

@@ -69,4 +69,4 @@ class Browser:
             answer = error
         with answer:
             path = answer.geturl().removeprefix(self.address)
-            return Page(answer.status or 0, path, answer.read().decode(), answer.headers)
+            return Page(answer.status or 0, path, answer.read().decode(errors="replace"), answer.headers)

@@ -24,7 +24,7 @@ from tests.flows.malformed import Address, Maker, Sent
 from tests.permissions.test_matrix import TABLE
 from tests.permissions.world import World, build
 from tests.plugins.stack import Stack
-from tests.signing import sign_in
+from tests.signing import sign_in, sign_in_own
 
 REQUESTS = int(os.environ.get("MALFORMED_REQUESTS", "20000"))
 SEED = int(os.environ.get("MALFORMED_SEED", "20261122"))
@@ -33,6 +33,7 @@ MOST_SECONDS = 900
 ENDS_SESSION = {"account_logout", "account_change_password", "mfa_deactivate_totp"}
 # As many people of each role as keep everybody within the limits of what one person may do in a minute.
 PEOPLE = {Role.CLINICIAN: 12, Role.PRACTICE_STAFF: 4, Role.RESEARCHER: 6, Role.ADMINISTRATOR: 4}
+PARTICIPANTS = 8
 
 
 def addresses(world: World) -> list[Address]:
@@ -46,13 +47,16 @@ def addresses(world: World) -> list[Address]:
 
 
 def people(world: World) -> list[str]:
-    """Keys of sessions of all roles."""
+    """Keys of sessions of all roles, and of participants on their own pages."""
     practice = world.participant.practice
     made = [user for user in world.users.values() if user is not None]
     for role, count in PEOPLE.items():
         of = practice if role in (Role.CLINICIAN, Role.PRACTICE_STAFF) else None
         made.extend(factories.staff(role, of=of) for _ in range(count))
-    keys = [sign_in(Client(), user).session.session_key for user in made]
+    doctor = made[0]
+    own = [factories.consenting(factories.enrolled(by=doctor).participant) for _ in range(PARTICIPANTS)]
+    clients = [*(sign_in(Client(), user) for user in made), *(sign_in_own(Client(), one) for one in own)]
+    keys = [client.session.session_key for client in clients]
     assert all(keys)
     return [key for key in keys if key]
 

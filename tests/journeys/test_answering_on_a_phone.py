@@ -75,6 +75,8 @@ def test_what_excludes_each_other_settles_itself(phone: Page, person: Person, li
         ("Nothing", ["none"]),
         ("Rest", ["rest"]),
         ("I would rather not say", {"missing": "p"}),
+        ("I don't know", {"missing": "d"}),
+        ("I would rather not say", {"missing": "p"}),
         ("Walking", ["walk"]),
     ):
         with phone.expect_response("**/answers/"):

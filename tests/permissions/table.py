@@ -3,7 +3,8 @@
 Statuses stand in the order of ROLES: anonymous, clinician of the practice, colleague there, clinician elsewhere;
 the researcher who asked for the release, another researcher, administrator; study office, interviewer, data manager;
 the participant and another one of the same practice, each signed in to their own page. 302 to staff pages means: sign
-in. An address that takes POST has a line for it. A line without a body sends none of the fields that are needed: past
+in. Staff, and a participant, of another practice get what `elsewhere` and the other participant get (NEIGHBOURS).
+An address that takes POST has a line for it. A line without a body sends none of the fields that are needed: past
 the door it answers 200, 302, 400 or 422, before it 403 or 404. Where an empty form would look like a closed door, the
 line carries a body.
 
@@ -14,7 +15,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from cohort.members.models import Membership
-from tests.permissions.world import ROLES, World
+from tests.permissions.world import NEIGHBOURS, ROLES, World
 
 Key = Callable[[World], dict[str, Any]]
 
@@ -77,7 +78,7 @@ class Row(NamedTuple):
 
     def status(self, role: str) -> int:
         """What that role gets."""
-        return int(self.statuses.split()[ROLES.index(role)])
+        return int(self.statuses.split()[ROLES.index(NEIGHBOURS.get(role, role))])
 
     @property
     def reader(self) -> str | None:
@@ -111,6 +112,7 @@ TABLE = [
     Row("questionnaires:submit_answers", "GET", answer, always(200)),
     Row("questionnaires:submit_answers", "POST", answer, always(302)),
     Row("questionnaires:show_pause", "GET", answer, always(200)),
+    Row("questionnaires:show_pause", "POST", answer, always(200)),
     Row("questionnaires:show_received", "GET", answer, always(302)),
     # a participant's own page: by link and code alone, and no role of staff opens it
     Row("members:find_own_link", "GET", nothing, always(200)),

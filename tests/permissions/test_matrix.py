@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from tests.permissions.table import TABLE, Row
-from tests.permissions.world import ROLES, World, build
+from tests.permissions.world import EVERYBODY, World, build
 from tests.repository.test_public_views import views
 from tests.signing import sign_in, sign_in_own
 
@@ -33,8 +33,8 @@ def ask(client: Client, row: Row, world: World) -> HttpResponse | StreamingHttpR
 
 def as_role(world: World, role: str) -> Client:
     client = Client()
-    if role.endswith("participant"):
-        return sign_in_own(client, world.participant if role == "participant" else world.other_participant)
+    if role in world.participants:
+        return sign_in_own(client, world.participants[role])
     if user := world.users[role]:
         sign_in(client, user)
     return client
@@ -47,7 +47,7 @@ def world(db: None, settings: pytest_django.Settings, tmp_path: Path) -> World:
 
 
 @pytest.mark.covers("S14", "S27")
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", EVERYBODY)
 def test_every_address_answers_the_role_as_the_table_says(world: World, role: str) -> None:
     told = []
     for row in TABLE:

@@ -25,13 +25,16 @@ ROLES = (
     *("anonymous", "clinician", "colleague", "elsewhere", "researcher", "other_researcher", "administrator"),
     *("study_office", "interviewer", "data_manager", "participant", "other_participant"),
 )
+# Who has the same column as somebody of the table: the staff, and a participant, of another practice.
+NEIGHBOURS = {"staff_elsewhere": "elsewhere", "participant_elsewhere": "other_participant"}
+EVERYBODY = (*ROLES, *NEIGHBOURS)
 
 
 @dataclass(frozen=True)
 class World:
     users: dict[str, User | None]
+    participants: dict[str, Participant]  # by role, each with a session of their own
     participant: Participant
-    other_participant: Participant  # of the same practice, with a session of their own
     start_token: str
     answer_token: str
     note: UUID
@@ -42,13 +45,14 @@ class World:
 def build() -> World:
     """Everything is ready to be handed out. The release's file is written below settings.FILES_DIR."""
     here, there = factories.practice(), factories.practice("Lægerne ved Åen")
-    clinician = factories.staff(of=here)
+    clinician, stranger = factories.staff(of=here), factories.staff(of=there)
     researcher = factories.staff(Role.RESEARCHER)
     users: dict[str, User | None] = {
         "anonymous": None,
         "clinician": clinician,
         "colleague": factories.staff(Role.PRACTICE_STAFF, of=here),
-        "elsewhere": factories.staff(of=there),
+        "elsewhere": stranger,
+        "staff_elsewhere": factories.staff(Role.PRACTICE_STAFF, of=there),
         "researcher": researcher,
         "other_researcher": factories.staff(Role.RESEARCHER),
         "administrator": factories.staff(Role.ADMINISTRATOR),
@@ -64,8 +68,21 @@ def build() -> World:
     summary = printed(
         summaries.request(participant=participant, audience=Summary.Audience.PATIENT, language="da", by=clinician)
     )
-    other = factories.consenting(factories.enrolled(by=clinician, name="Per Holm").participant)
-    return World(users, participant, other, enrolled.invitation.token, token, form, summary, released(researcher))
+    others = {
+        "other_participant": factories.enrolled(by=clinician, name="Per Holm"),
+        "participant_elsewhere": factories.enrolled(by=stranger, name="Ida Bech"),
+    }
+    participants = {role: factories.consenting(other.participant) for role, other in others.items()}
+    return World(
+        users,
+        {"participant": participant, **participants},
+        participant,
+        enrolled.invitation.token,
+        token,
+        form,
+        summary,
+        released(researcher),
+    )
 
 
 def answer_link(participant: Participant) -> str:

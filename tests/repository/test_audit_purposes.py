@@ -1,11 +1,10 @@
 """Whatever concerns a person's data, or who reaches them, is audited with its purpose: people may ask why."""
 
-import ast
-from collections.abc import Iterator
-
 import pytest
 
-from tests.repository.scan.sources import assert_none, files_ending, read
+from cohort.audit.acts import LEAVING, LEAVING_WITH_OTHERS, STAYING
+from tests.repository.scan.acts import Act, acts, recorded
+from tests.repository.scan.sources import assert_none
 
 # What an action is about, where its purpose must be said: reads, searches, exports, links, consent, access.
 ASKED = {
@@ -17,28 +16,43 @@ ASKED = {
 EXEMPT = {"summary.removed"}
 
 
-def without_purpose(code: str) -> Iterator[str]:
-    """Actions recorded without a `purpose`."""
-    for node in ast.walk(ast.parse(code)):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "record"):
-            continue
-        words = {word.arg: word.value for word in node.keywords}
-        action = words.get("action")
-        if not (isinstance(action, ast.Constant) and isinstance(action.value, str)):
-            continue
-        if action.value.partition(".")[0] in ASKED and action.value not in EXEMPT and "purpose" not in words:
-            yield action.value
+def lacks_purpose(act: Act) -> bool:
+    """Whether an act is recorded without a `purpose` that it needs."""
+    return act.action.partition(".")[0] in ASKED and act.action not in EXEMPT and not act.has_purpose
 
 
 @pytest.mark.covers("S18")
 def test_every_such_act_says_its_purpose() -> None:
-    paths = [
-        path for path in files_ending(".py") if path.parts[0] in {"cohort", "pathways", "questionnaires", "recruitment"}
+    assert_none(f"{where}: {act.action}" for where, act in recorded() if lacks_purpose(act))
+
+
+def test_every_action_can_be_read_from_the_code() -> None:
+    assert_none(f"{where}: what is recorded here?" for where, act in recorded() if not act.action)
+
+
+def test_of_every_act_it_is_said_whether_data_leave_a_practice() -> None:
+    found = {act.action for _, act in recorded()}
+    said = [LEAVING, LEAVING_WITH_OTHERS, STAYING]
+    assert found == frozenset().union(*said)
+    assert sum(map(len, said)) == len(found), "an act stands in two lists"
+
+
+def test_acts_are_found() -> None:
+    code = """
+def plain(): record(by=a, action="participant.read", subject=b)
+def dotted(): audit.record(by=a, action="link.issued", purpose="x")
+def either(): record(by=a, action="one.done" if yes else "two.done", subject=b)
+def through(): _record(a, "three.done"); _record(a, action="four.done")
+def _record(a, action): record(by=a, action=action)
+def unknown(action): record(by=a, action=action)
+def built(): record(by=a, action=f"{what}.done")
+def another(): record.capture(form=1); record(1)
+"""
+    assert [(act.action, act.has_purpose) for act in acts(code)] == [
+        ("participant.read", False),
+        ("link.issued", True),
+        *(("one.done", False), ("two.done", False)),
+        *(("three.done", False), ("four.done", False)),
+        *(("", False), ("", False)),
     ]
-    assert_none(f"{path}: {action}" for path in paths for action in without_purpose(read(path)))
-
-
-def test_an_act_without_purpose_is_found() -> None:
-    code = 'record(by=a, action="participant.read", subject=b)\nrecord(by=a, action="version.published", subject=b)'
-    assert list(without_purpose(code)) == ["participant.read"]
-    assert not list(without_purpose('record(by=a, action="link.issued", purpose="x")'))
+    assert [lacks_purpose(act) for act in acts(code)][:3] == [True, False, False]

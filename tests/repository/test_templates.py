@@ -68,6 +68,24 @@ def test_addresses_are_found() -> None:
     assert addresses(page) == ["members:show", "account_login"]
 
 
+def unencoded(text: str) -> list[str]:
+    """Variables in the query of an address that are neither encoded nor the number of a page."""
+    queries = re.findall(r"""(?:href|src|action|hx-[a-z]+)="[^"?]*\?([^"]*)\"""", text)
+    variables = [name.strip() for query in queries for name in re.findall(r"{{(.*?)}}", query)]
+    return [name for name in variables if not re.search(r"\|urlencode$|^[\w.]*_number$", name)]
+
+
+def test_what_stands_in_the_query_of_an_address_is_encoded() -> None:
+    assert_none(f"{path}: {name}" for path in templates(".html", ".txt", ".svg") for name in unencoded(read(path)))
+
+
+def test_a_variable_that_is_not_encoded_is_found() -> None:
+    page = (
+        """<a href="/x/{{ a }}/?q={{ b|urlencode }}&amp;page={{ page.next_page_number }}&amp;c={{ c }}">{{ d }}</a>"""
+    )
+    assert unencoded(page) == ["c"]
+
+
 def test_an_undefined_variable_fails() -> None:
     assert Template("{{ known }}{% if unknown %}x{% endif %}").render(Context({"known": 1})) == "1"
     with pytest.raises(pytest.fail.Exception, match="unknown"):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import psycopg
@@ -18,7 +19,7 @@ from tests.plugins.databases import Database
 
 @dataclass(frozen=True)
 class Side:
-    """One practice: who works there, and a participant with an answer, a record, a message and a summary."""
+    """One practice: who works there, and a participant with something in every protected table."""
 
     clinician: User
     participant: Participant
@@ -60,7 +61,7 @@ def _side(name: str) -> Side:
 
     from cohort.common import clock
     from cohort.members.actions import links
-    from cohort.members.models import PersonalLink
+    from cohort.members.models import Erasure, PersonalLink, SignInCode
     from pathways.actions import record, summaries
     from pathways.models import Summary
     from questionnaires.models import Score, Version
@@ -85,4 +86,7 @@ def _side(name: str) -> Side:
             expires_at=assignment.closes_at,
             by=clinician.actor,
         )
+        lasts = {"issued_at": now, "expires_at": now + timedelta(minutes=10)}
+        SignInCode.objects.create(participant=participant, channel="sms", digest="0" * 64, **lasts)
+        Erasure.objects.create(study_number=participant.study_number, choice="keep", asked_by=participant.actor)
     return Side(clinician, participant, token)

@@ -1,18 +1,24 @@
 """What the role of the web processes reaches with raw SQL, whatever filter somebody forgets (S15)."""
 
+import json
+
 import psycopg
 import pytest
 
+from cohort.common.study_number import new_study_number
 from cohort.common.tokens import digest
-from tests.rows.conftest import Two
+from tests.rows.conftest import Side, Two
 
-# Every protected table with the column expression that tells whose a row is.
+# Every protected table, and the view over one, with the column expression that tells whose a row is: which
+# participant's, or for the last two which practice's. The catalogue is asked whether one is missing.
 HANGING = {
     "members_participant": "id",
     "members_contactdetails": "participant_id",
     "members_consentdecision": "participant_id",
     "members_consent": "participant_id",
+    "members_erasure": "(SELECT id FROM members_participant p WHERE p.study_number = t.study_number)",
     "members_personallink": "participant_id",
+    "members_signincode": "participant_id",
     "questionnaires_occasion": "participant_id",
     "questionnaires_assignment": "participant_id",
     "questionnaires_response": "(SELECT participant_id FROM questionnaires_assignment a WHERE a.response_id = t.id)",
@@ -24,22 +30,48 @@ HANGING = {
     "audit_entry": "(SELECT id FROM members_participant p WHERE 'participant:' || p.study_number = subject)",
     "outbox_message": "(SELECT id FROM members_participant p WHERE 'participant:' || p.study_number = recipient)",
 }
-PRACTICES = ("recruitment_screeningentry", "members_membership")
+PRACTICES = {"recruitment_screeningentry": "practice_id", "members_membership": "practice_id"}
+PROTECTED = HANGING | PRACTICES
+# A view shows what its table lets through: a test of the catalogue holds it to that.
+TABLES = sorted(set(PROTECTED) - {"members_consent"})
+# Where the program's role adds rows by other rules than whose they are.
+ADDED_OTHERWISE = {
+    "audit_entry": "anybody's act is written down, whomever it is about; reading it is what is guarded",
+}
+# Where nobody in a practice adds anything, not for their own practice either.
+NEVER_ADDED = {"members_membership"}
+
+
+def owner(side: Side, table: str) -> int:
+    """The key of whose the rows of that side are, as the table's expression gives it."""
+    return side.participant.practice_id if table in PRACTICES else side.participant.pk
+
+
+@pytest.mark.covers("S16")
+def test_the_catalogue_knows_no_other_protected_table(two: Two) -> None:
+    with two.acting("rygvej_owner") as run:
+        found = run(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+            " AND (relkind IN ('r', 'p') AND relrowsecurity OR relkind IN ('v', 'm'))"
+        )
+    assert {name for (name,) in found} == set(PROTECTED)
 
 
 @pytest.mark.covers("S15")
-@pytest.mark.parametrize("table", HANGING)
+@pytest.mark.parametrize("table", PROTECTED)
 def test_a_clinician_reaches_their_own_and_nobody_elses(two: Two, table: str) -> None:
-    mine, theirs = two.here.participant.pk, two.there.participant.pk
-    whose = f"SELECT DISTINCT {HANGING[table]} FROM {table} t WHERE {HANGING[table]} IS NOT NULL"
+    mine, theirs = owner(two.here, table), owner(two.there, table)
+    whose = f"SELECT DISTINCT {PROTECTED[table]} FROM {table} t WHERE {PROTECTED[table]} IS NOT NULL"
     with two.acting("rygvej_worker", whole="yes") as run:
         assert {(mine,), (theirs,)} <= set(run(whose)), "there is nothing to see: the test would show nothing"
     with two.acting(user=two.here.clinician.pk) as run:
         assert run(whose) == [(mine,)]
-        assert run(f"SELECT count(*) FROM {table}") == run(f"SELECT count(*) FROM {table} t WHERE {HANGING[table]} > 0")
+        assert run(f"SELECT count(*) FROM {table}") == run(
+            f"SELECT count(*) FROM {table} t WHERE {PROTECTED[table]} > 0"
+        )
 
 
-@pytest.mark.parametrize("table", HANGING)
+@pytest.mark.parametrize("table", PROTECTED)
 def test_with_nobody_acting_there_is_nothing(two: Two, table: str) -> None:
     for role in ("rygvej_app", "rygvej_worker"):
         with two.acting(role) as run:
@@ -47,11 +79,11 @@ def test_with_nobody_acting_there_is_nothing(two: Two, table: str) -> None:
             assert run(f"SELECT count(*) FROM {table} {only_theirs}") == [(0,)]
 
 
-@pytest.mark.parametrize("table", sorted(set(HANGING) - {"members_consent"}))
+@pytest.mark.parametrize("table", TABLES)
 def test_nothing_of_another_practice_is_changed_or_removed(two: Two, table: str) -> None:
     with two.acting("rygvej_worker", whole="yes") as run:
         theirs = [
-            pk for (pk,) in run(f"SELECT id FROM {table} t WHERE {HANGING[table]} = %s", two.there.participant.pk)
+            pk for (pk,) in run(f"SELECT id FROM {table} t WHERE {PROTECTED[table]} = %s", owner(two.there, table))
         ]
     assert theirs
     for verb, query in (
@@ -65,6 +97,25 @@ def test_nothing_of_another_practice_is_changed_or_removed(two: Two, table: str)
             else:
                 with pytest.raises(psycopg.errors.InsufficientPrivilege):
                     run(query, theirs)
+
+
+@pytest.mark.parametrize("table", [table for table in TABLES if table not in ADDED_OTHERWISE])
+def test_nothing_is_added_to_another_practice(two: Two, table: str) -> None:
+    """A copy of a row: the policy refuses theirs; one's own it lets through, and then it is there already."""
+    add = f"INSERT INTO {table} SELECT (jsonb_populate_record(NULL::{table}, %s::jsonb)).*"
+    for side, refused in ((two.there, True), (two.here, table in NEVER_ADDED)):
+        with two.acting("rygvej_worker", whole="yes") as run:
+            whose = f"SELECT to_jsonb(t) FROM {table} t WHERE {PROTECTED[table]} = %s ORDER BY id LIMIT 1"
+            ((row,),) = run(whose, owner(side, table))
+        if table == "members_participant":
+            row["study_number"] = new_study_number()  # their own has a certificate of erasure, and a trigger asks first
+        error, words = (
+            (psycopg.errors.InsufficientPrivilege, "row-level security")
+            if refused
+            else (psycopg.errors.UniqueViolation, "_pkey")
+        )
+        with two.acting(user=two.here.clinician.pk) as run, pytest.raises(error, match=words):
+            run(add, json.dumps(row))
 
 
 def test_nobody_is_enrolled_in_another_practice(two: Two) -> None:

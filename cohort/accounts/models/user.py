@@ -42,7 +42,9 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "role"]
 
     columns = classify(
-        identifying="email name", technical="id password last_login role is_active joined_at access_round"
+        identifying="email name",
+        technical="id last_login role is_active joined_at access_round",
+        access="password",
     )
 
     class Meta:

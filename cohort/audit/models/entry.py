@@ -29,7 +29,7 @@ class Entry(models.Model):
     detail = models.JSONField(default=dict)
     practice = models.BigIntegerField(null=True)  # the key of the practice that the act, or its participant, belongs to
 
-    columns = classify(pseudonymous="actor subject detail practice", technical="id at action purpose")
+    columns = classify(pseudonymous="subject detail practice", technical="id at action purpose", staff="actor")
 
     class Meta:
         constraints = (

@@ -31,8 +31,8 @@ BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rygvej_report') THEN
         GRANT SELECT ON ALL TABLES IN SCHEMA public TO rygvej_report;
         FOREACH secret IN ARRAY ARRAY[
-            'members_contactdetails', 'members_personallink', 'outbox_message', 'pathways_summary', 'accounts_user',
-            'accounts_identity',
+            'members_contactdetails', 'members_personallink', 'members_signincode', 'outbox_message', 'pathways_summary',
+            'accounts_user', 'accounts_identity',
             'account_emailaddress', 'account_emailconfirmation', 'mfa_authenticator', 'django_session', 'cache',
             'audit_entry', 'audit_link', 'audit_unsealed'
         ] LOOP

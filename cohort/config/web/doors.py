@@ -46,6 +46,7 @@ DOORS: dict[str, tuple[Limit, ...]] = {
     "questionnaires:save_answer": ANSWERING,
     "questionnaires:answer_page": ANSWERING,
     "questionnaires:submit_answers": DECIDING,
+    "questionnaires:show_pause": ASKING,
     "recruitment:decide_consent": DECIDING,
     "recruitment:type_code": GUESSABLE,
     "recruitment:enrol_participant": COSTLY,

@@ -64,8 +64,9 @@ class Release(models.Model):
 
     columns = classify(
         free_text="reason",
-        technical="id requester requested_at state claimed_at attempts steps_done steps_total rows file_name sha256"
-        " size finished_at expires_at",
+        technical="id requested_at state steps_done steps_total rows file_name sha256 size finished_at expires_at",
+        staff="requester",
+        working="claimed_at attempts",
     )
 
     class Meta:

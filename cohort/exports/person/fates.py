@@ -12,8 +12,8 @@ from questionnaires.models import Response
 
 # These outlive the participant and know only the study number: the certificate, and what was done with the data.
 OUTLIVE = frozenset({"audit.Entry", "members.Erasure"})
-# Without a name in them, but they let in whoever holds them: they go with the identity.
-DOORS = frozenset({"members.PersonalLink", "members.SignInCode"})
+# What tells who somebody is, or lets in whoever holds it: the row goes with the identity.
+IDENTITY = frozenset({"identifying", "access"})
 
 
 class Fate(Enum):
@@ -23,12 +23,12 @@ class Fate(Enum):
 
 
 def fate(model: type[Model], choice: str) -> Fate:
-    """NOW removes whatever does not outlive the person. KEEP removes rows that identify, and scrubs free text."""
+    """NOW removes whatever does not outlive the person. KEEP removes rows of the identity, and scrubs free text."""
     label = model._meta.label
     if label in OUTLIVE:
         return Fate.STAYS
     classes = columns(model)
-    if choice == Erasure.Choice.NOW or label in DOORS or "identifying" in classes.values():
+    if choice == Erasure.Choice.NOW or not IDENTITY.isdisjoint(classes.values()):
         return Fate.REMOVED
     return Fate.SCRUBBED if "free_text" in classes.values() else Fate.STAYS
 

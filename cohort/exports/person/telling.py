@@ -8,16 +8,10 @@ from uuid import UUID
 
 from django.db.models import BinaryField, Field, Model
 
-from cohort.accounts.models import User
+from cohort.common.privacy import WITHHELD
 from cohort.exports.person.fates import columns
 from cohort.exports.person.paths import reached, rows
 from cohort.members.models import Participant
-
-# What lets somebody in or finds somebody, says who of the staff it was, or only how a worker went about it.
-WITHHELD = frozenset({
-    *("digest", "sealed", "email_key", "mobile_key", "cpr_key", "content_hash"),
-    *("actor", "asked_by", "claimed_at", "attempts", "next_step", "next_message_at"),
-})  # fmt: skip
 
 Table = list[dict[str, Any]]
 
@@ -36,13 +30,12 @@ def tables(participant: Participant) -> Iterator[tuple[str, Table]]:
 
 
 def is_told(model: type[Model], field: "Field[Any, Any]") -> bool:
-    """Whether a column is handed over. Raises KeyError for one without a class."""
-    columns(model)[field.name]
-    return not (
-        field.name in WITHHELD
-        or field.primary_key
-        or isinstance(field, BinaryField)
-        or field.related_model in (User, Participant)
+    """Whether a column is handed over: its class says so. Raises KeyError for one without a class.
+
+    Left out besides: keys of rows, the participant in each row, and prints, which are handed over as files.
+    """
+    return columns(model)[field.name] not in WITHHELD and not (
+        field.primary_key or isinstance(field, BinaryField) or field.related_model is Participant
     )
 
 

@@ -91,6 +91,7 @@ def _sent(participant: Participant) -> list[Sent]:
         "enrolment": _("Invitation from your doctor"),
         "invitation": _("New questionnaire"),
         "reminder": _("Reminder"),
+        "continuation": _("Link to go on with a questionnaire"),
         "own_link": _("Link to your own page"),
         "own_code": _("Code for your own page"),
         "contact_changed": _("Word that your contact details were changed"),

@@ -12,7 +12,10 @@ from cohort.outbox.models import Message
 
 # What a no to a scope keeps from being sent, with the reason that stands at the dropped message.
 STOPS: dict[Scope, tuple[tuple[str, ...], str]] = {
-    Scope.QUESTIONNAIRES: ((correspondence.INVITATION, correspondence.REMINDER), "withdrawn"),
+    Scope.QUESTIONNAIRES: (
+        (correspondence.INVITATION, correspondence.REMINDER, correspondence.CONTINUATION),
+        "withdrawn",
+    ),
     Scope.REMINDERS: ((correspondence.REMINDER,), "reminders_off"),
 }
 

@@ -28,8 +28,9 @@ class ContactDetails(models.Model):
 
     columns = classify(
         identifying="name birth_date email mobile cpr",
-        pseudonymous="participant email_key mobile_key cpr_key",
+        pseudonymous="participant",
         technical="id",
+        access="email_key mobile_key cpr_key",
     )
 
     class Meta:

@@ -33,7 +33,9 @@ class Erasure(models.Model):
 
     objects = ErasureQuerySet.as_manager()
 
-    columns = classify(pseudonymous="study_number choice asked_by asked_at done_at", technical="id uuid counts")
+    columns = classify(
+        pseudonymous="study_number choice asked_at done_at", technical="id uuid counts", staff="asked_by"
+    )
 
     class Meta:
         constraints = (

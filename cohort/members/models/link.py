@@ -44,7 +44,9 @@ class PersonalLink(models.Model):
     objects = PersonalLinkQuerySet.as_manager()
 
     columns = classify(
-        pseudonymous="participant about", technical="id purpose channel digest issued_at expires_at revoked_at"
+        pseudonymous="participant about",
+        technical="id purpose channel issued_at expires_at revoked_at",
+        access="digest",
     )
 
     class Meta:

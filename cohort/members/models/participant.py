@@ -50,7 +50,9 @@ class Participant(models.Model):
 
     objects = ParticipantQuerySet.as_manager()
 
-    columns = classify(pseudonymous="study_number practice language birth_year enrolled_at", technical="id enrolled_by")
+    columns = classify(
+        pseudonymous="study_number practice language birth_year enrolled_at", technical="id", staff="enrolled_by"
+    )
 
     class Meta:
         constraints = (

@@ -30,7 +30,9 @@ class SignInCode(models.Model):
 
     objects = SignInCodeQuerySet.as_manager()
 
-    columns = classify(pseudonymous="participant", technical="id channel digest issued_at expires_at tries used_at")
+    columns = classify(
+        pseudonymous="participant", technical="id channel issued_at expires_at tries used_at", access="digest"
+    )
 
     class Meta:
         constraints = (

@@ -60,9 +60,10 @@ class Message(models.Model):
     objects = MessageQuerySet.as_manager()
 
     columns = classify(
-        identifying="sealed",
         pseudonymous="recipient about",
-        technical="id uuid kind step created_at due_at state attempts claimed_at settled_at reason",
+        technical="id uuid kind step created_at due_at state settled_at reason",
+        access="sealed",
+        working="attempts claimed_at",
     )
 
     class Meta:

@@ -27,7 +27,7 @@ from tests.flows import outage
 from tests.flows.at_rest import searching
 from tests.flows.browsing import Browser
 from tests.plugins.stack import Stack
-from tests.signing import sign_in
+from tests.signing import sign_in, sign_in_own
 
 pytestmark = pytest.mark.drill
 
@@ -68,6 +68,7 @@ def test_a_life_in_the_program_leaves_no_name_behind(stack_with_postgres: Stack)
     doctor = factories.staff(of=factories.practice(CLEAR))
     stack.start("web", "worker", "beat")
     participant, token = lived(stack, doctor)
+    looked_up(stack, participant)
 
     places = {
         "dump": [("dump", dump(stack))],
@@ -83,6 +84,7 @@ def test_a_life_in_the_program_leaves_no_name_behind(stack_with_postgres: Stack)
 
     secrets = [token, ANSWER, settings.SECRET_KEY, *settings.FIELD_KEYS, *settings.LOOKUP_KEYS]
     assert searching.found(secrets, places["logs"]) == {}
+    assert searching.found([token], places["dump"]) == {}
 
     # The same search finds what may be there, in every place that has been written to.
     number = participant.study_number
@@ -136,9 +138,34 @@ def lived(stack: Stack, doctor: User) -> tuple[Participant, str]:
     return participant, start.split("/")[2]
 
 
+def looked_up(stack: Stack, participant: Participant) -> None:
+    """Found again by each way there is: by the person, who reads, corrects and fetches; by office and interviewer."""
+    anybody = Browser(stack.address)
+    for address in (TYPED["email"], TYPED["mobile"], "nobody-canary-7f3@patient.example"):
+        asked = anybody.send_form("/mine/find/", {"birth_date": "21-01-1927", "address": address}, on="/mine/find/")
+        assert asked.status == 200, asked.text
+    own = carrying(stack, sign_in_own(Client(), participant))
+    corrected = {name: TYPED[name] for name in ("name", "email", "mobile")} | {"mobile": "29 38 47 56"}
+    assert "Kanariane" in own.open("/mine/contact/").text
+    assert own.send_form("/mine/contact/", corrected, on="/mine/contact/").status == 200
+    assert own.open("/mine/").status == own.open("/mine/data/").status == 200
+    card = f"/office/{participant.study_number}/"
+    for role in (Role.STUDY_OFFICE, Role.INTERVIEWER):
+        staff = carrying(stack, sign_in(Client(), factories.staff(role)))
+        for how in ({"cpr": TYPED["cpr"]}, {"address": TYPED["email"], "birth_date": "21-01-1927"}):
+            assert staff.send_form("/office/", how, on="/office/").path == card
+        assert "Kanariane" in staff.send_form(card, {"purpose": "question"}, on=card).text
+        assert staff.send_form("/office/", {"cpr": "210127-0086"}, on="/office/").status == 422
+
+
 def signed_in(stack: Stack, doctor: User) -> Browser:
     """A browser with the doctor's session: signing in has tests of its own."""
-    session = sign_in(Client(), doctor).cookies[settings.SESSION_COOKIE_NAME].value
+    return carrying(stack, sign_in(Client(), doctor))
+
+
+def carrying(stack: Stack, client: Client) -> Browser:
+    """A browser with that client's session."""
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
     browser = Browser(stack.address)
     where: dict[str, Any] = {"domain": "127.0.0.1", "domain_specified": True, "domain_initial_dot": False}
     what: dict[str, Any] = {"path": "/", "path_specified": True, "port": None, "port_specified": False}

@@ -53,11 +53,11 @@ def test_every_table_of_others_is_classified() -> None:
 
 
 def test_a_missing_a_foreign_and_an_unknown_class_are_found() -> None:
-    classes = classify(identifying="name", technical="id") | {"note": "secret", "gone": "technical"}
+    classes = classify(identifying="name", technical="id") | {"note": "unheard", "gone": "technical"}
     assert misclassified(["id", "name", "note", "extra"], classes) == [
         "extra is not classified",
         "gone is classified but is no column",
-        "note has the unknown class secret",
+        "note has the unknown class unheard",
     ]
     assert misclassified(["id"], None) == ["has no classification"]
     assert misclassified(["id", "name"], classify(identifying="name", technical="id")) == []

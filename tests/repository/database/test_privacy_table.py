@@ -11,7 +11,7 @@ from tests.repository.database.test_columns import our_models
 from tests.repository.scan.sources import assert_none, read
 
 PAGE = Path("docs/privacy.md")
-SHOWN: tuple[ColumnClass, ...] = ("identifying", "free_text", "pseudonymous")
+SHOWN: tuple[ColumnClass, ...] = ("identifying", "free_text", "pseudonymous", "access", "staff")
 _ROW = re.compile(r"^\| `[a-z_]+` \|.*\|$", re.MULTILINE)
 
 
@@ -36,5 +36,5 @@ def test_the_page_names_every_column_that_tells_something() -> None:
 def test_a_row_shows_what_tells_something_and_no_more() -> None:
     assert row("a", {"id": "technical"}) is None
     assert row("b", {"id": "technical", "name": "identifying", "x": "pseudonymous", "y": "pseudonymous"}) == (
-        "| `b` | name | – | x y |"
+        "| `b` | name | – | x y | – | – |"
     )

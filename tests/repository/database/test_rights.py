@@ -34,8 +34,9 @@ def may(role: str, tables: Iterable[str], *rights: str) -> list[str]:
 
 
 def identifying() -> set[str]:
-    """Tables with a column that tells who a person is, ours and those of libraries."""
-    ours = {model._meta.db_table for model in our_models() if "identifying" in vars(model)["columns"].values()}
+    """Tables with a column that tells who a person is or lets somebody in, ours and those of libraries."""
+    classes = {model._meta.db_table: set(vars(model)["columns"].values()) for model in our_models()}
+    ours = {table for table, kinds in classes.items() if kinds & {"identifying", "access"}}
     theirs = {apps.get_model(label)._meta.db_table for label, kind in THIRD_PARTY.items() if kind == "identifying"}
     return ours | theirs
 

@@ -1,11 +1,14 @@
 """Signing in: who comes in, who does not, and what a stranger learns from trying."""
 
 import re
+from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
 
 from cohort.accounts.models import Role, User
+from cohort.common import clock
 from tests import factories
 from tests.signing import SECOND_STEP, give_code, give_password
 
@@ -19,6 +22,25 @@ def test_a_doctor_signs_in_with_password_and_code(client: Client) -> None:
     assert "login" in client.get("/practice/").headers["Location"]
     assert give_code(client) == "/"
     assert client.get("/").headers["Location"] == "/practice/"
+
+
+def test_a_password_works_for_years_and_nobody_asks_for_another(client: Client) -> None:
+    doctor = factories.staff(Role.CLINICIAN, of=factories.practice())
+    with clock.use(lambda: datetime(2046, 3, 2, 9, tzinfo=UTC)):
+        assert give_password(client, doctor) == SECOND_STEP
+        assert give_code(client) == "/"
+        assert client.get("/practice/").status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["R1&page=9", "a#b?c=d", "æ ø/å+%26", "\r\nX: y"])
+def test_the_way_back_after_signing_in_is_one_parameter_whatever_stands_in_it(client: Client, typed: str) -> None:
+    asked = client.get("/practice/", {"q": typed})
+    back = urlsplit(asked.headers["Location"])
+    assert (back.path, back.fragment) == ("/accounts/login/", "")
+    sent = parse_qs(back.query, strict_parsing=True)
+    assert sent.keys() == {"next"}
+    (way,) = sent["next"]
+    assert parse_qs(urlsplit(way).query, strict_parsing=True) == {"q": [typed]}
 
 
 def test_signing_out_ends_the_session(client: Client) -> None:

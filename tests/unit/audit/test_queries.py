@@ -3,9 +3,11 @@
 import pytest
 from django.db import transaction
 
-from cohort.audit import queries
+from cohort.accounts.models import Role
+from cohort.audit import acts, queries
 from cohort.audit.actions import record
 from cohort.audit.models import Kind
+from cohort.members.actions.staff import PRACTICE_ROLES
 
 pytestmark = pytest.mark.django_db
 
@@ -31,10 +33,26 @@ def test_a_participant_sees_every_act_about_them_and_no_other() -> None:
 
 
 def test_a_practice_sees_what_left_it() -> None:
-    for action in queries.LEAVING:
+    leaving = sorted(acts.LEAVING)
+    for action in leaving:
         act(action, practice=7)
-    act("participant.read", practice=7)
+    for action in acts.STAYING:
+        act(action, practice=7)
     act("record.kept", practice=8)
-    assert [row.action for row in queries.left_practice(7)] == list(reversed(queries.LEAVING))
-    assert queries.left_practice(7, 8).count() == len(queries.LEAVING) + 1
+    assert [row.action for row in queries.left_practice(7)] == list(reversed(leaving))
+    assert queries.left_practice(7, 8).count() == len(leaving) + 1
     assert not queries.left_practice()
+
+
+@pytest.mark.parametrize("action", sorted(acts.LEAVING_WITH_OTHERS))
+def test_some_acts_leave_it_when_they_are_done_by_others(action: str) -> None:
+    for role in Role.values:
+        act(action, practice=7, role=role)
+    act(action, practice=7)  # by staff of whom no role is known: told rather than not
+    act(action, by="participant:R4821937-5", practice=7, role="")
+    told = [row.role for row in reversed(queries.left_practice(7))]
+    assert told == [*(role for role in Role.values if role not in PRACTICE_ROLES), ""]
+
+
+def test_who_works_in_a_practice_is_said_twice_and_is_the_same() -> None:
+    assert set(acts.INSIDE) == set(PRACTICE_ROLES)

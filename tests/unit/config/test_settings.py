@@ -13,11 +13,11 @@ FIELD_KEY = environment.SETTINGS["FIELD_KEYS"]
 ASK = "from django.conf import settings; print(settings.SECRET_KEY, settings.EMAIL_PORT)"
 
 
-def start(**changes: str | None) -> subprocess.CompletedProcess[str]:
+def start(ask: str = ASK, **changes: str | None) -> subprocess.CompletedProcess[str]:
     """Read the settings in a process whose environment holds the tests' settings with changes; None takes one out."""
     env = {**environment.SETTINGS, **changes}
     return subprocess.run(
-        [sys.executable, "-c", ASK],
+        [sys.executable, "-c", ask],
         env={name: value for name, value in env.items() if value is not None},
         cwd=folders.CHECKOUT,
         capture_output=True,
@@ -79,6 +79,13 @@ def test_a_wrong_setting_is_named(name: str, value: str | None, expected: str) -
     assert f"  {name}: " in said
     assert expected in said
     assert not value or "KEY" not in name or value not in said  # a secret is not repeated
+
+
+def test_without_a_word_from_the_operator_nothing_is_removed_by_its_age() -> None:
+    ask = "from django.conf import settings; print(settings.RETENTION)"
+    assert [start(ask, RETENTION=said).stdout for said in (None, "dry", "apply")] == ["dry\n", "dry\n", "apply\n"]
+    for said in ("", "yes"):
+        assert "  RETENTION: " in start(ask, RETENTION=said).stderr
 
 
 def test_two_lookup_keys_while_they_change_are_right() -> None:

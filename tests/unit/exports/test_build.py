@@ -4,7 +4,7 @@ import csv
 import hashlib
 import io
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import psycopg
 import pytest
@@ -18,8 +18,10 @@ from cohort.exports.reading import snapshot
 from cohort.members.models import ContactDetails, Scope
 from questionnaires.actions import load
 from questionnaires.models import Assignment, Response
+from tests import factories
 from tests.unit.exports.conftest import CHECKUP, NOON, Cohort, read_zip
 
+CPR, BORN = "2101270087", date(1927, 1, 21)  # the test identity of a public manual
 FULL = {
     "worried": True,
     "pain": 7,
@@ -111,6 +113,18 @@ def test_nothing_that_identifies_is_in_any_file(cohort: Cohort) -> None:
     assert person.study_number.encode() in everything  # the search does find what is there
 
 
+def test_the_cpr_number_of_somebody_enrolled_with_one_is_in_no_file(cohort: Cohort) -> None:
+    person = factories.enrolled(by=cohort.doctor, cpr=CPR, birth_date=BORN).participant
+    assert person.contact.cpr == CPR
+    for scope in Scope:
+        cohort.decides(person, scope, True, NOON)
+    cohort.answers(person, FULL)
+    everything = b"".join(read_zip(cohort.release()).values())
+    assert person.study_number.encode() in everything
+    for written in (CPR, f"{CPR[:6]}-{CPR[6:]}", str(person.contact.cpr_key)):
+        assert written.encode() not in everything, written
+
+
 @pytest.mark.covers("R25")
 def test_no_column_is_named_like_an_identifying_one(cohort: Cohort) -> None:
     cohort.answers(cohort.participant(), FULL)
@@ -118,7 +132,7 @@ def test_no_column_is_named_like_an_identifying_one(cohort: Cohort) -> None:
         name
         for model in apps.get_models()
         for name, kind in getattr(model, "columns", {}).items()
-        if kind in {"identifying", "free_text"}
+        if kind in {"identifying", "free_text", "access"}
     }
     assert {"name", "email", "mobile", "birth_date"} <= identifying
     for name, content in read_zip(cohort.release()).items():

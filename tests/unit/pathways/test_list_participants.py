@@ -31,7 +31,7 @@ def test_who_is_enrolled_and_how_far_they_are(client: Client, doctor: User, gret
     assert "Grethe Lyngsøe" in page.text
     rows = {one.study_number: one for one in page.context["rows"]}
     assert (rows[grethe.study_number].consented, rows[silent.study_number].consented) == (True, None)
-    assert (rows[grethe.study_number].answered, rows[grethe.study_number].open) == (1, 1)
+    assert (rows[grethe.study_number].answered, rows[grethe.study_number].open) == (1, 2)
     assert [one.study_number for one in page.context["rows"]] == [
         silent.study_number,
         grethe.study_number,

@@ -1,5 +1,6 @@
 """A participant's own page: everything that is theirs, nothing of anybody else's, and choices that act at once."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from cohort.members.models import ConsentText, Participant, PersonalLink, Scope
 from pathways.reading.participant import read
 from questionnaires.models import Assignment
 from tests import factories
+from tests.signing import sign_in
 from tests.unit.members import own
 from tests.unit.pathways.conftest import BASELINE, Now, hand_in
 
@@ -65,6 +67,14 @@ def test_every_answer_of_all_zones_can_be_read_again(browser: Client, grethe: Pa
     shown = [item for item in done.version.definition.items if item.id in BASELINE]
     assert all((item.text or item.label).within("da") in text.replace("&#x27;", "'") for item in shown), zones
     assert "<input" not in text.split("<main")[1].split("</main")[0]
+
+
+def test_dont_know_and_rather_not_say_are_read_apart(browser: Client, grethe: Participant, now: Now) -> None:
+    reasons = {"pain_days_4w": {"missing": "d"}, "work_now": {"missing": "p"}}
+    hand_in(grethe, "baseline_a", BASELINE | reasons, now)
+    done = Assignment.objects.get(participant=grethe, state="submitted")
+    text = page(browser, f"/mine/answers/{done.uuid}/")
+    assert (text.count("Ved ikke"), text.count("Vil helst ikke svare")) == (1, 1)
 
 
 def test_nobody_elses_and_nothing_unfinished_can_be_read(
@@ -136,6 +146,15 @@ def test_anything_but_one_choice_of_the_text_in_force_changes_nothing(
     assert grethe.decided() == before
 
 
+@pytest.mark.parametrize(("sent", "chosen"), [(["no", "yes"], True), (["yes", "no"], False)])
+def test_of_a_choice_sent_twice_the_last_counts(
+    browser: Client, grethe: Participant, now: Now, sent: list[str], chosen: bool
+) -> None:
+    now.pass_days(0.001)
+    assert browser.post("/mine/choices/", {"text": "1", "share": sent}).status_code == 302
+    assert grethe.allows(Scope.SHARE) is chosen
+
+
 def test_contact_details_are_shown_and_corrected(browser: Client, grethe: Participant) -> None:
     assert "grethe@test.example" in page(browser)
     form = {"name": "Grethe Holm", "email": "holm@test.example", "mobile": "20 30 40 50"}
@@ -150,13 +169,19 @@ def test_contact_details_are_shown_and_corrected(browser: Client, grethe: Partic
 
 
 def test_who_has_looked_is_told_by_role_practice_time_and_reason_and_never_by_name(
-    browser: Client, client: Client, doctor: User, grethe: Participant
+    browser: Client, client: Client, doctor: User, grethe: Participant, now: Now
 ) -> None:
-    client.get(f"/participants/{grethe.study_number}/")
+    now.pass_days(0.5)
+    sign_in(client, doctor).get(f"/participants/{grethe.study_number}/")
+    now.pass_days(-0.5)
     text = page(browser)
     looks = text.split('id="looks"')[1].split("</section>")[0]
-    assert "Lægehuset Nørregade" in looks
-    assert "<li>" in looks
+    lines = [re.findall(r">([^<>]+)<", line) for line in re.findall(r"<li>.*?</li>", looks, re.DOTALL)]
+    who = "Læge, Lægehuset Nørregade"
+    assert lines == [
+        ["14.05.2026 22:00", who, "Åbnede siden om dig, for at hjælpe dig"],
+        ["14.05.2026 10:00", who, "Tilmeldte dig"],
+    ]
     assert doctor.name not in text
     assert doctor.email not in text
     assert doctor.actor not in text

@@ -26,7 +26,7 @@ sections:
         items:
           - {id: works, type: boolean, label: {da: "Arbejder", en: "Works"},
              text: {da: "Arbejder du?", en: "Do you work?"}}
-          - {id: hurts, type: scale, min: 0, max: 10, label: {da: "Smerte", en: "Pain"},
+          - {id: hurts, type: scale, min: 0, max: 10, dont_know: true, label: {da: "Smerte", en: "Pain"},
              text: {da: "Hvor ondt gør det?", en: "How much does it hurt?"},
              help: {da: "Tænk på i dag.", en: "Think of today."},
              ends: {low: {da: Slet ikke, en: Not at all}, high: {da: Værst, en: Worst}}}
@@ -46,14 +46,14 @@ sections:
           - {id: where_text, type: text, max_length: 200, label: {da: "Andet sted", en: "Other place"},
              text: {da: "Hvor ellers?", en: "Where else?"},
              enable_when: {all: [{item: where, operator: "=", answer: other}]}}
-          - {id: helps, type: multi, label: {da: "Hjælper", en: "Helps"},
+          - {id: helps, type: multi, dont_know: true, label: {da: "Hjælper", en: "Helps"},
              text: {da: "Hvad hjælper?", en: "What helps?"},
              options: [{code: walk, label: {da: "At gå", en: "Walking"}},
                        {code: rest, label: {da: "Hvile", en: "Rest"}},
                        {code: none, label: {da: "Intet", en: "Nothing"}, exclusive: true}]}
       - id: numbers
         items:
-          - {id: days, type: integer, min: 0, max: 28, label: {da: "Dage", en: "Days"},
+          - {id: days, type: integer, min: 0, max: 28, dont_know: true, label: {da: "Dage", en: "Days"},
              text: {da: "Hvor mange dage?", en: "How many days?"},
              unit: {da: "dage", en: "days"}}
           - {id: weight, type: decimal, min: 20, max: 300, label: {da: "Vægt", en: "Weight"},

@@ -150,14 +150,14 @@ def test_each_worry_barrier_and_help_is_its_own_tick(name: str) -> None:
 
 def test_only_licensed_scales_wait_for_a_pack() -> None:
     packs = {variable.name: variable.pack for book in BOOK.values() for variable in book.values() if variable.pack}
-    assert set(packs.values()) == {"rmdq", "psfs", "sbst", "eq5d"}
+    assert set(packs.values()) == {"rmdq", "psfs", "sbst", "eq5d", "phq4", "pseq2"}
     assert all(name.startswith((pack, "eq_vas")) for name, pack in packs.items())
 
 
 def test_a_few_questions_stand_on_each_page() -> None:
     for definition in CONTENT.values():
         own = [[item for item in page.items if not item.pack] for page in definition.pages]
-        assert max(len(items) for items in own) <= (6 if definition.kind == "clinician" else 4)
+        assert max(len(items) for items in own) <= (6 if definition.kind in {"clinician", "interview"} else 4)
 
 
 def test_a_variable_asked_twice_means_the_same() -> None:
@@ -196,8 +196,16 @@ def test_free_text_is_classified() -> None:
         "psfs_2_act",
         "psfs_3_act",
         "matters_text",
+        "help_most_text",
+        "harm_text",
+        "form_feedback_text",
         "gp_question",
+        "feel_about_pain_text",
+        "selfcare_text",
         "pa_bad_text",
         "g_note",
+        "d_note",
+        "i_notes",
+        "i_quotes",
     }
-    assert "identifying" not in classes.values()
+    assert {name for name, privacy in classes.items() if privacy == "identifying"} == {"i_audio_id"}

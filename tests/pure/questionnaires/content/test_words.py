@@ -9,7 +9,7 @@ from questionnaires.definition.load import read_folder, read_plan_file
 from questionnaires.definition.schema import Definition, Text
 
 CONTENT = read_folder()
-PATIENT = {slug: one for slug, one in CONTENT.items() if one.kind == "patient"}
+PATIENT = {slug: one for slug, one in CONTENT.items() if one.kind in {"patient", "diary"}}
 MOST_WORDS = 15
 
 JARGON = {

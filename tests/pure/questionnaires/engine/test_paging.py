@@ -83,7 +83,7 @@ def test_a_person_comes_back_to_where_they_left_off() -> None:
     assert resume_key([], {}) is None
 
 
-@pytest.mark.parametrize("slug", ["baseline_a", "week_2", "gp_first"])
+@pytest.mark.parametrize("slug", ["baseline_a", "week_2", "gp_first", "diary", "gp_follow_up"])
 def test_the_real_instruments_lead_from_the_first_to_the_last_page(slug: str) -> None:
     definition = read_folder()[slug]
     views = pages(definition, {}, definition.packs)

@@ -50,7 +50,15 @@ def test_everything_comes_as_one_file_that_can_be_read(
     Message.objects.filter(kind="enrolment").update(state="sent", settled_at=now(), sealed="")
     files = unpacked(browser)
     page = next(iter(files.values()))
-    told = (NAME, EMAIL, canary.study_number, WORDS, "Dele mine svar med min læge", "Læge, Lægehuset Nørregade")
+    told = (
+        NAME,
+        EMAIL,
+        canary.study_number,
+        WORDS,
+        "Ved ikke",
+        "Dele mine svar med min læge",
+        "Læge, Lægehuset Nørregade",
+    )
     for words in told:
         assert words in page, words
     assert doctor.name not in page

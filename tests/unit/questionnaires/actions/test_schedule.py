@@ -131,3 +131,15 @@ def test_more_than_one_batch_is_filled_whole(plan: Plan, monkeypatch: pytest.Mon
     with clock.use(lambda: local(3, 25)):
         assert schedule.fill(by="system:worker") == 3
     assert all("not_written" in due(participant) for participant in people)
+
+
+def test_of_everything_that_is_shipped_only_questionnaires_are_due() -> None:
+    """Diary, pulse, record templates and interview guides are published beside them, and sent by no plan."""
+    load.load_shipped()
+    participant = someone()
+    build(participant)
+    assert {"diary", "pulse", "gp_follow_up", "gp_practice", "interview_patient", "interview_gp"} <= set(
+        Version.objects.exclude(instrument__kind="patient").values_list("instrument__slug", flat=True)
+    )
+    kinds = participant.assignments.values_list("version__instrument__kind", flat=True)
+    assert set(kinds) == {"patient"}

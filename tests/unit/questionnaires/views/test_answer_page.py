@@ -3,6 +3,7 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from questionnaires.presenters.questions import PREFER_NOT_VALUE
 from tests.unit.questionnaires.answering import Person
 
 
@@ -134,6 +135,15 @@ def test_an_answer_can_open_a_question_on_the_same_page(person: Person) -> None:
     assert " hidden disabled>" not in person.get("answer_page", "back").content.decode()
     sent = person.send("back", "where where_text helps", where="other", where_text="Skulderen")
     assert sent.url == person.url("answer_page", "numbers")
+
+
+def test_of_what_is_sent_twice_the_last_counts(person: Person) -> None:
+    person.send("work", "works hurts", works=["true", "false"], hurts=[PREFER_NOT_VALUE, "7"])
+    person.send("back", "where helps", where=["low", "other"], helps=["walk", "rest"])
+    expected = {"works": False, "hurts": 7, "where": "other", "helps": ["walk", "rest"]}
+    assert person.answers == expected
+    person.send("work", "hurts", hurts=["7", PREFER_NOT_VALUE])
+    assert person.answers == expected | {"hurts": {"missing": "p"}}
 
 
 def test_a_question_that_was_not_shown_keeps_its_answer(person: Person) -> None:

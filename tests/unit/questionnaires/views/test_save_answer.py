@@ -35,6 +35,11 @@ def test_two_devices_do_not_undo_each_other(person: Person) -> None:
     assert Response.objects.count() == 1
 
 
+def test_of_what_is_sent_twice_the_last_counts(person: Person) -> None:
+    person.patch('{"answers": {"hurts": 3, "days": 1, "hurts": 7}}')
+    assert person.answers == {"hurts": 7, "days": 1}
+
+
 def test_a_wrong_value_costs_no_right_one_and_is_explained(person: Person) -> None:
     answer = person.patch({"answers": {"hurts": 11, "days": 3, "nothing": 1}})
     assert answer.status_code == 200

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
+from questionnaires.scoring.thresholds import limit
+
 Mode = Literal["tick", "yes_no"]
 VERSION = "rmdq/1"
 FORMS = (23, 24)
-MOST_MISSING = 4
+MOST_MISSING = limit("rmdq_most_missing")
 RECOVERED_AT_MOST = 2
 RELEVANT_FROM = 7
 
@@ -18,7 +20,7 @@ def rmdq(positions: Sequence[bool | None], mode: Mode = "tick") -> Decimal | Non
     Rule: the number of ticks. In yes/no mode with gaps: items * yes / answered.
     Range: 0 (no limits) to 24, or 23; unit: ticked limits; high is worse.
     Missing: a tick form cannot tell missing from no, so a form without any answer at all (None everywhere)
-    is null and every other gap is "no". In yes/no mode at most four gaps are allowed (20 of 24 answered).
+    is null and every other gap is "no". In yes/no mode at most four gaps are allowed (20 of 24 answered; unverified).
     Raises ValueError for another number of positions.
     Source: Roland & Fairbank 2000, Spine 25:3115; proration after Kent & Lauridsen 2011, Spine 36:1878.
     """
