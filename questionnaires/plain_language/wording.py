@@ -13,8 +13,6 @@ CAPITALS = 4
 
 _CLAUSE = re.compile(r"[,;:–—()]|\b(?:men|og|eller|fordi|hvis|når|but|and|or|because|if|when)\b", re.IGNORECASE)
 _AND_OR = re.compile(r"\b(?:og\s*/\s*eller|and\s*/\s*or|eller\s*/\s*og|or\s*/\s*and)\b", re.IGNORECASE)
-_BRACKETS = re.compile(r"\([^()]*\)")
-"""A term may stand in brackets behind the plain words for it."""
 _DOUBLE_PRAISE = re.compile(r"!\s*!")
 
 
@@ -28,7 +26,7 @@ def wording(text: str, place: Place, language: Language, *, question: bool = Fal
     """Everything about the words of a patient text. In a question, what makes it unanswerable fails."""
     text = plain(text)
     yield from respect(text, place, language)
-    for found in terms_in(_BRACKETS.sub("", text), language):
+    for found in terms_in(text, language):
         yield Finding("term", "fail", place, found.words, {"use": found.use})
     for match in pattern(lists().risk[language], "en").finditer(text):
         yield Finding("risk_label", "fail", place, match[0])

@@ -147,7 +147,7 @@ def the_page(phone: Page, participant: Participant, pictures: Path) -> None:
 
 
 def the_form_that_waits(phone: Page, stack: Stack) -> None:
-    phone.get_by_role("button", name="Svar nu").click()
+    phone.get_by_role("button", name="Efter 2 uger").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Efter 2 uger")
     phone.goto(f"{stack.address}/mine/")
 

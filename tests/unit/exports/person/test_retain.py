@@ -82,11 +82,12 @@ def test_contact_details_go_a_year_after_the_last_contact(doctor: User, now: Mov
     removed(members_contactdetails=1)
     assert not ContactDetails.objects.filter(participant=silent).exists()
     assert Participant.objects.filter(pk=silent.pk).exists()
+    now.at = START + timedelta(days=465)
+    removed(members_contactdetails=1)
+    assert not ContactDetails.objects.filter(participant=decided).exists()
     now.at = last + timedelta(days=365) - timedelta(seconds=1)
     assert found(retain.retain(apply=True)) == {}
     now.move(timedelta(seconds=1))
-    removed(members_contactdetails=1)
-    now.at = START + timedelta(days=465)
     removed(members_contactdetails=1)
 
 
