@@ -6,6 +6,6 @@ The database it works on is a clone without the policies (benchmarks.measures.pa
 from cohort.config.settings import *  # noqa: F403, TID251 - a variant of them, not a reader
 from cohort.config.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE  # noqa: TID251
 
-DATABASES["default"] |= {"ENGINE": "django.db.backends.postgresql", "ATOMIC_REQUESTS": False}
+DATABASES["default"] |= {"ATOMIC_REQUESTS": False}
 MIDDLEWARE = [name for name in MIDDLEWARE if name != "cohort.accounts.middleware.ReachMiddleware"]
 INSTALLED_APPS = [*INSTALLED_APPS, "benchmarks.off"]

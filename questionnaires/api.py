@@ -1,21 +1,19 @@
 """The door by which a page saves each answer as it is given."""
 
+import json
 from collections.abc import Mapping
+from typing import NoReturn
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import get_language
-from rest_framework.authentication import SessionAuthentication
-from rest_framework.decorators import api_view, authentication_classes, permission_classes
-from rest_framework.permissions import AllowAny
-from rest_framework.request import Request
-from rest_framework.response import Response
+from django.views.decorators.http import require_http_methods
 
 from cohort.common import clock
 from cohort.common.access import public
 from cohort.common.errors import NoLongerOpen
 from cohort.members.language import speak
 from questionnaires.actions import answers
-from questionnaires.engine import branching, merging, validation
+from questionnaires.engine import branching
 from questionnaires.presenters import fault_sentences, visits
 from questionnaires.presenters.visits import Gone
 
@@ -23,42 +21,50 @@ PAGE_MODE = "page"
 PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 
 
-class CameFromOurPage(SessionAuthentication):
-    """Nobody signs in here, but the token of our page is asked for as if somebody did."""
-
-    def authenticate(self, request: Request) -> None:
-        self.enforce_csrf(request)
-
-
 @public
-@api_view(["PATCH"])
-@authentication_classes([CameFromOurPage])
-@permission_classes([AllowAny])
-def save_answer(request: Request, token: str) -> Response:
+@require_http_methods(["PATCH"])
+def save_answer(request: HttpRequest, token: str) -> JsonResponse:
     """PATCH {"answers": {item: value}, "seconds": {item: n}} → what was wrong, and which questions are shown now.
 
-    A wrong value costs no right one. 404 for an unknown link, 410 for one that is over.
+    A wrong value costs no right one. 400 for what cannot be read, 404 for an unknown link, 410 for one that is over,
+    415 for what is no JSON. A page of another site is turned away before this (cross-site request forgery).
     """
     try:
         return _save(request, token)
     except Http404:
-        return Response({"reason": "unknown"}, status=404, headers=PRIVATE)
+        return _told({"reason": "unknown"}, 404)
     except Gone as gone:
-        return Response({"reason": gone.reason}, status=410, headers=PRIVATE)
+        return _told({"reason": gone.reason}, 410)
 
 
-def _sent(request: Request) -> Mapping[str, object]:
-    """The body, empty where it is no object."""
-    return request.data if isinstance(request.data, Mapping) else {}
+def _told(said: Mapping[str, object], status: int = 200) -> JsonResponse:
+    return JsonResponse(said, status=status, headers=PRIVATE)
 
 
-def _save(request: Request, token: str) -> Response:
+def _sent(request: HttpRequest) -> object:
+    """The body. Raises ValueError where it is no JSON, or nested beyond all reading."""
+    try:
+        return json.loads(request.body.decode(), parse_constant=_no_number)
+    except RecursionError:
+        raise ValueError("nested") from None
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(name)  # NaN and Infinity are Python's, not JSON's
+
+
+def _save(request: HttpRequest, token: str) -> JsonResponse:
+    if request.content_type != "application/json":
+        return _told({"reason": "unsupported_media_type"}, 415)
     visit = visits.find(token, clock.now())
-    speak(request._request, visit.participant)
-    sent = _sent(request)
-    patch = sent.get("answers")
-    if not isinstance(patch, Mapping):
-        return Response({"reason": "no_answers"}, status=400, headers=PRIVATE)
+    speak(request, visit.participant)
+    try:
+        sent = _sent(request)
+    except ValueError:
+        return _told({"reason": "bad_request"}, 400)
+    patch = sent.get("answers") if isinstance(sent, Mapping) else None
+    if not isinstance(sent, Mapping) or not isinstance(patch, Mapping):
+        return _told({"reason": "no_answers"}, 400)
     definition = visit.assignment.version.definition
     try:
         faults = answers.save(
@@ -71,16 +77,13 @@ def _save(request: Request, token: str) -> Response:
         )
     except NoLongerOpen:
         raise Gone("closed", visit.participant) from None
-    before = visit.response.answers if visit.response else {}
-    values, _faults = validation.clean(definition, patch)
-    return Response(
+    return _told(
         {
             "faults": {
                 fault.item_id: fault_sentences.sentence(fault) for fault in faults if definition.item(fault.item_id)
             },
-            "visible": branching.visible(definition, merging.merge(before, values)),
-        },
-        headers=PRIVATE,
+            "visible": branching.visible(definition, visit.response.answers if visit.response else {}),
+        }
     )
 
 

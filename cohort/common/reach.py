@@ -5,16 +5,18 @@ made it, nor travels to the next user of a pooled connection. Statements outside
 What a user, participant or link reaches is the database's own rule: cohort/config/rights/rows.sql.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg.pq import TransactionStatus
 
 from cohort.common import clock
+from cohort.common.postgresql.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,21 @@ def of_system() -> AbstractContextManager[None]:
     return _entered(Reach(whole=True))
 
 
-def turn_to_link(digest: str) -> None:
-    """From here to the end of the surrounding reach, act for whoever holds that link: see its row and nothing else."""
-    _turn(Reach(link=digest))
+def follow_link(digest: str, columns: Sequence[str]) -> tuple[Any, ...] | None:
+    """Turn to the link of that digest and on to its participant, in one statement: these columns of the link's row.
+
+    None where there is no such link; from then on the request acts for nobody else either. One of the columns is
+    `participant_id`. Who reaches the whole goes on reaching it.
+    """
+    present = _current.get()
+    turns = present is not None and not present.whole
+    with prepared() as cursor:
+        asked = f"SELECT {', '.join(columns)} FROM follow_link(%s, %s, %s)"  # noqa: S608 - names of our columns
+        cursor.execute(asked, [digest, clock.today().isoformat(), turns])
+        row: tuple[Any, ...] | None = cursor.fetchone()
+    if turns:
+        _current.set(Reach(link=digest) if row is None else Reach(participant=row[columns.index("participant_id")]))
+    return row
 
 
 def turn_to_participant(pk: int) -> None:

@@ -1,5 +1,6 @@
 """The shape of an instrument file: sections, pages, items, options and conditions, in two languages."""
 
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -245,11 +246,18 @@ class Definition(Strict):
             raise ValueError("\n".join(faults))
         return self
 
-    @property
+    def __copy__(self) -> Self:
+        """Without what was found out about the original: a copy may get other sections."""
+        copied = super().__copy__()
+        for name in ("pages", "items", "_items_by_id"):
+            copied.__dict__.pop(name, None)
+        return copied
+
+    @cached_property
     def pages(self) -> tuple[Page, ...]:
         return tuple(page for section in self.sections for page in section.pages)
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """All items in the order they are asked."""
         return tuple(item for page in self.pages for item in page.items)
@@ -259,8 +267,12 @@ class Definition(Strict):
         """The wording packs that some item waits for."""
         return frozenset(item.pack for item in self.items if item.pack)
 
+    @cached_property
+    def _items_by_id(self) -> dict[str, Item]:
+        return {item.id: item for item in self.items}
+
     def item(self, item_id: str) -> Item | None:
-        return next((item for item in self.items if item.id == item_id), None)
+        return self._items_by_id.get(item_id)
 
     def _name_faults(self) -> list[str]:
         faults = []

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.http import Http404
 
 from cohort.common.clock import COPENHAGEN
 from cohort.members.actions import links
-from cohort.members.models import Participant, PersonalLink, Scope
+from cohort.members.models import Participant, PersonalLink
 from questionnaires.models import Assignment, Response
+from questionnaires.models.visiting import assignment_of
 
 # How an answer link of the own page names its assignment: it works beside the one in a message, which goes on working.
 FROM_OWN_PAGE = "own:"
@@ -68,10 +70,15 @@ def find(token: str, now: datetime, *, submitted: bool = False) -> Visit:
 
     Raises Http404 where token or assignment are unknown, Gone where it was open once.
     """
-    link = usable_link(token, now, PersonalLink.Purpose.START, PersonalLink.Purpose.ANSWER)
-    if not link.participant.allows(Scope.QUESTIONNAIRES):
+    link = links.knock(token)
+    if link is None or link.purpose not in {PersonalLink.Purpose.START, PersonalLink.Purpose.ANSWER}:
+        raise Http404
+    named = UUID(link.about.removeprefix(FROM_OWN_PAGE)) if link.purpose == PersonalLink.Purpose.ANSWER else None
+    link.participant, agreed, assignment = assignment_of(link.participant_id, named)
+    if not link.is_usable(now):
+        raise Gone("link", link.participant)
+    if not agreed:
         raise Gone("stopped", link.participant)
-    assignment = _assignment(link)
     if assignment is None:
         raise Http404
     if assignment.state == Assignment.State.SUBMITTED:
@@ -80,16 +87,3 @@ def find(token: str, now: datetime, *, submitted: bool = False) -> Visit:
     elif not assignment.is_open(now):
         raise Gone("closed", link.participant)
     return Visit(token, link, assignment)
-
-
-def _assignment(link: PersonalLink) -> Assignment | None:
-    """The one an answer link names; for a start link the first of the start that is open, else the last of it."""
-    assignments = Assignment.objects.select_related("response", "version__instrument").filter(
-        participant=link.participant, respondent=Assignment.Respondent.PARTICIPANT
-    )
-    assignments = assignments.defer("version__content")
-    if link.purpose == PersonalLink.Purpose.ANSWER:
-        return assignments.filter(uuid=link.about.removeprefix(FROM_OWN_PAGE)).first()
-    start = list(assignments.filter(occasion__wave__offset_days=0).order_by("pk"))
-    unanswered = [assignment for assignment in start if assignment.state == Assignment.State.OPEN]
-    return unanswered[0] if unanswered else start[-1] if start else None

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cohort.common import clock
@@ -14,8 +13,8 @@ from questionnaires.actions import answers as answering
 from questionnaires.engine import paging
 from questionnaires.engine.answers import Value
 from questionnaires.engine.paging import PageView
-from questionnaires.models import Response
-from questionnaires.presenters import fault_sentences, questions, sent_answers
+from questionnaires.presenters import answer_pages, fault_sentences, sent_answers
+from questionnaires.presenters.answer_pages import Shown
 from questionnaires.presenters.visits import Gone, Visit
 from questionnaires.presenters.way import way
 from questionnaires.views.personal import visited
@@ -54,7 +53,7 @@ def _save(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
         )
     except NoLongerOpen:
         raise Gone("closed", visit.participant) from None
-    saved = Response.objects.filter(assignment=visit.assignment).values_list("answers", flat=True).first() or {}
+    saved = visit.response.answers if visit.response else {}
     views = paging.pages(definition, saved)
     view = paging.page_view(views, page)
     if view is not None and faults:
@@ -85,31 +84,5 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     language = get_language() or "da"
-    visible = {item.id for item in view.items}
-    shown = [
-        questions.question(
-            item,
-            answers.get(item.id),
-            language,
-            is_hidden=item.id not in visible,
-            error=errors.get(item.id, ""),
-            yes_no=(_("Yes"), _("No")),
-        )
-        for item in view.page.items
-        if item.pack is None
-    ]
-    return render(
-        request,
-        "questionnaires/answer_page.html",
-        {
-            "visit": visit,
-            "view": view,
-            "way": way(views, view),
-            "title": view.section.title.within(language),
-            "intro": view.page.intro.within(language) if view.page.intro else "",
-            "questions": shown,
-            "wrong": [question for question in shown if question.error],
-            "has_branches": any(item.enable_when for item in view.page.items),
-        },
-        status=status,
-    )
+    shown = Shown(visit, view, way(views, view), answers, errors, language)
+    return HttpResponse(answer_pages.page(request, shown), status=status)

@@ -24,6 +24,28 @@ CREATE OR REPLACE FUNCTION reach_practices() RETURNS bigint[] LANGUAGE plpgsql S
         WHERE user_id = reach_user() AND reach_role() IN ('clinician', 'practice_staff')
             AND starts_on <= reach_day() AND (ends_on IS NULL OR ends_on > reach_day())); END $$;
 
+-- From a link in hand to whose it is, in one statement: reach the link's own row, and then its participant's. Written
+-- with the rights of whoever asks, so that the policies decide here as everywhere. Without a link, nobody is reached.
+CREATE OR REPLACE FUNCTION follow_link(what text, day text, turns boolean) RETURNS SETOF members_personallink
+    LANGUAGE plpgsql VOLATILE ROWS 1 AS $$
+DECLARE
+    found members_personallink;
+BEGIN
+    IF turns THEN
+        PERFORM set_config('rygvej.user', '', true), set_config('rygvej.participant', '', true),
+            set_config('rygvej.link', what, true), set_config('rygvej.whole', '', true),
+            set_config('rygvej.day', day, true);
+    END IF;
+    SELECT * INTO found FROM members_personallink WHERE digest = what;
+    IF found.id IS NULL THEN
+        RETURN;
+    END IF;
+    IF turns THEN
+        PERFORM set_config('rygvej.link', '', true), set_config('rygvej.participant', found.participant_id::text, true);
+    END IF;
+    RETURN NEXT found;
+END $$;
+
 -- Two questions that are asked across practices. Each is answered with as little as its asker needs.
 CREATE OR REPLACE FUNCTION says_yes(who bigint, what text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS

@@ -5,19 +5,40 @@ where the visit itself fails, as long as it is counted outside the request's tra
 """
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
+from cohort.common.postgresql.prepared import prepared
+
+# Rows of key, amount and end, the widest circle first: behind one that is full, the narrower ones are not counted.
 COUNT = """
-INSERT INTO cache AS kept (cache_key, value, expires) VALUES (%(key)s, '1', %(end)s)
+INSERT INTO cache AS kept (cache_key, value, expires) VALUES (%s, '1', %s)
 ON CONFLICT (cache_key) DO UPDATE SET
-    value = CASE WHEN kept.expires <= %(now)s THEN '1' ELSE (kept.value::int + 1)::text END,
-    expires = CASE WHEN kept.expires <= %(now)s THEN excluded.expires ELSE kept.expires END
+    value = CASE WHEN kept.expires <= %s THEN '1' ELSE (kept.value::int + 1)::text END,
+    expires = CASE WHEN kept.expires <= %s THEN excluded.expires ELSE kept.expires END
 RETURNING value::int, expires
 """
-
-
+COUNT_TWO = """
+WITH wide AS (
+    INSERT INTO cache AS kept (cache_key, value, expires) VALUES (%s, '1', %s)
+    ON CONFLICT (cache_key) DO UPDATE SET
+        value = CASE WHEN kept.expires <= %s THEN '1' ELSE (kept.value::int + 1)::text END,
+        expires = CASE WHEN kept.expires <= %s THEN excluded.expires ELSE kept.expires END
+    RETURNING value::int AS count, expires
+), narrow AS (
+    INSERT INTO cache AS kept (cache_key, value, expires)
+    SELECT %s, '1', %s::timestamptz FROM wide WHERE wide.count <= %s
+    ON CONFLICT (cache_key) DO UPDATE SET
+        value = CASE WHEN kept.expires <= %s THEN '1' ELSE (kept.value::int + 1)::text END,
+        expires = CASE WHEN kept.expires <= %s THEN excluded.expires ELSE kept.expires END
+    RETURNING value::int AS count, expires
+)
+SELECT wide.count, wide.expires, narrow.count, narrow.expires FROM wide LEFT JOIN narrow ON true
+"""
 FORGET = "DELETE FROM cache WHERE expires <= %s"
 
 
@@ -29,12 +50,37 @@ def forget(*, now: datetime) -> int:
         return int(cursor.rowcount)
 
 
-def seconds_to_wait(key: str, *, amount: int, seconds: int, now: datetime) -> int:
-    """Count one visit under `key`: 0 while there were no more than `amount` since the first, for `seconds`.
+@dataclass(frozen=True)
+class Count:
+    """At most `amount` visits under `key` since the first of them, for `seconds`."""
 
-    Beyond that, the whole seconds until the count begins anew. Visits while waiting do not make the wait longer.
+    key: str
+    amount: int
+    seconds: int
+
+
+def seconds_to_wait(*counts: Count, now: datetime) -> int:
+    """Count one visit under each of one or two keys: 0 while there were no more than allowed.
+
+    Beyond that, the whole seconds until the first full count begins anew. Give the widest circle first: where it is
+    full, the narrower one is not counted. Visits while waiting do not make the wait longer.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT, {"key": key, "end": now + timedelta(seconds=seconds), "now": now})
-        count, end = cursor.fetchone()
-    return 0 if count <= amount else max(1, math.ceil((end - now).total_seconds()))
+    first, *rest = counts
+    values: list[Any] = [first.key, now + timedelta(seconds=first.seconds), now, now]
+    with prepared() as cursor:
+        if rest:
+            (second,) = rest
+            end = now + timedelta(seconds=second.seconds)
+            cursor.execute(COUNT_TWO, [*values, second.key, end, first.amount, now, now])
+        else:
+            cursor.execute(COUNT, values)
+        found = cursor.fetchone()
+    for count, (number, end) in zip(counts, _pairs(found), strict=True):
+        if number is not None and number > count.amount:
+            return max(1, math.ceil((end - now).total_seconds()))
+    return 0
+
+
+def _pairs(row: Sequence[Any]) -> list[tuple[int | None, datetime]]:
+    """Numbers and ends in pairs."""
+    return list(zip(row[::2], row[1::2], strict=True))

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
 from cohort.common import clock
-from cohort.config.web.counters import seconds_to_wait
+from cohort.config.web.counters import Count, seconds_to_wait
 from cohort.config.web.doors import DOORS, OTHERWISE, WATCHED, Limit
 
 LOOKING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -31,15 +31,16 @@ class Limits:
     ) -> HttpResponse | None:
         match = request.resolver_match
         name = match.view_name if match else ""
-        for limit in limits_of(name, request.method or "GET"):
-            wait = seconds_to_wait(
+        counts = [
+            Count(
                 f"door:{name}:{limit.amount}/{limit.seconds}:{_who(request, limit, kwargs)}",
-                amount=limit.amount,
-                seconds=limit.seconds,
-                now=clock.now(),
+                limit.amount,
+                limit.seconds,
             )
-            if wait:
-                return _wait(request, wait)
+            for limit in limits_of(name, request.method or "GET")
+        ]
+        if counts and (wait := seconds_to_wait(*counts, now=clock.now())):
+            return _wait(request, wait)
         return None
 
 

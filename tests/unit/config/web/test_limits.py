@@ -12,7 +12,7 @@ from django.urls import get_resolver, reverse
 
 from cohort.common import clock
 from cohort.config.web import doors, limits
-from cohort.config.web.counters import forget, seconds_to_wait
+from cohort.config.web.counters import Count, forget, seconds_to_wait
 from cohort.config.web.doors import DOORS, WATCHED, Limit
 from tests import factories
 from tests.permissions.test_matrix import TABLE
@@ -78,19 +78,29 @@ def test_the_widest_circle_is_asked_first() -> None:
 @pytest.mark.django_db
 def test_a_count_begins_anew_after_its_time() -> None:
     def visit(after: int) -> int:
-        return seconds_to_wait("test", amount=2, seconds=60, now=AT + timedelta(seconds=after))
+        return seconds_to_wait(Count("test", 2, 60), now=AT + timedelta(seconds=after))
 
     assert [visit(0), visit(10), visit(20), visit(59)] == [0, 0, 40, 1]
     assert [visit(60), visit(61), visit(62)] == [0, 0, 58]
 
 
 @pytest.mark.django_db
+def test_behind_a_full_wide_circle_the_narrow_one_is_not_counted() -> None:
+    wide, narrow, other = Count("wide", 3, 60), Count("narrow", 1, 90), Count("other", 1, 90)
+    assert [seconds_to_wait(wide, narrow, now=AT) for _visit in range(2)] == [0, 90]
+    assert seconds_to_wait(wide, other, now=AT) == 0
+    assert seconds_to_wait(wide, Count("new", 1, 90), now=AT) == 60
+    assert seconds_to_wait(Count("new", 1, 90), now=AT) == 0  # the first that was counted
+    assert seconds_to_wait(narrow, now=AT + timedelta(seconds=90)) == 0
+
+
+@pytest.mark.django_db
 def test_counts_whose_time_is_over_are_forgotten() -> None:
     for key, seconds in (("short", 60), ("long", 3600)):
-        assert seconds_to_wait(key, amount=1, seconds=seconds, now=AT) == 0
+        assert seconds_to_wait(Count(key, 1, seconds), now=AT) == 0
     assert forget(now=AT + timedelta(minutes=2)) == 1
     assert forget(now=AT + timedelta(minutes=2)) == 0
-    assert seconds_to_wait("long", amount=1, seconds=3600, now=AT + timedelta(minutes=2)) == 58 * 60
+    assert seconds_to_wait(Count("long", 1, 3600), now=AT + timedelta(minutes=2)) == 58 * 60
 
 
 @pytest.mark.django_db

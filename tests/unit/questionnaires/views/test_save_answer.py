@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from cohort.audit.models import Entry
 from questionnaires.models import Response
@@ -120,3 +121,31 @@ def test_a_link_that_opens_nothing_says_so(person: Person) -> None:
     person.client.post(person.url("submit_answers"))
     assert person.patch({"answers": {"hurts": 1}}).status_code == 410
     assert person.answers["hurts"] == {"missing": "s"}
+
+
+def test_saving_an_answer_costs_few_queries(
+    person: Person, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """The count of the door, whose link it is, what it is about, and the update; and the transaction's two ends."""
+    person.patch({"answers": {"hurts": 7}})
+    with django_assert_max_num_queries(4 + 2):
+        person.patch({"answers": {"hurts": 8}})
+    assert person.answers == {"hurts": 8}
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "status"),
+    [
+        ("nonsense", "application/json", 400),
+        ("[" * 100_000, "application/json", 400),
+        ('{"answers": {"hurts": NaN}}', "application/json", 400),
+        (b"\xff", "application/json", 400),
+        ("hurts=7", "application/x-www-form-urlencoded", 415),
+    ],
+)
+def test_what_cannot_be_read_is_turned_away(person: Person, body: str, content_type: str, status: int) -> None:
+    sent = person.client.patch(person.url("save_answer"), body, content_type=content_type)
+    assert sent.status_code == status
+    assert "no-store" in sent["Cache-Control"]
+    assert person.client.post(person.url("save_answer"), {}).status_code == 405
+    assert person.answers == {}
