@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
+from typing import Any
+from weakref import WeakSet
 
 import pytest
 
@@ -21,6 +23,9 @@ from tests.plugins import environment, servers
 
 KEPT_TEMPLATES = 4
 _numbers = count(1)
+# Every wrapper of this process that has ever connected: a browser's test runs in greenlets and serves from threads,
+# so the default connection of the moment is not all there is.
+_wrappers: "WeakSet[Any]" = WeakSet()
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,14 @@ def set_up(url: str) -> None:
         pytest.fail(f"manage.py set_up failed:\n{done.stdout}{done.stderr}", pytrace=False)
 
 
+def leave() -> None:
+    """Close whatever connection of Django's is open in this process; the next statement of each connects anew."""
+    for wrapper in list(_wrappers):
+        if wrapper.connection is not None:
+            wrapper.connection.close()
+            wrapper.connection = None
+
+
 @contextmanager
 def django_on(database: Database) -> Iterator[None]:
     """Django's default connection of this process goes to `database`, without a pool, for the length of a block."""
@@ -154,7 +167,8 @@ def _requests_as_app() -> Iterator[None]:
         here.answers = True
         take(postgres.APP)
 
-    def connects(**_: object) -> None:
+    def connects(connection: object, **_: object) -> None:
+        _wrappers.add(connection)
         if getattr(here, "answers", False):
             take(postgres.APP)
 
@@ -184,7 +198,7 @@ def _clone_after_transactions() -> Iterator[None]:
 
         settings = connections["default"].settings_dict
         place = servers.running()
-        connections["default"].close()
+        leave()
         place.drop(settings["NAME"])
         place.make(settings["NAME"], template=_template(place))
 

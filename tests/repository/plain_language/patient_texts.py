@@ -35,7 +35,7 @@ MODULES = (
     "pathways/presenters/own_page.py",
     "questionnaires/presenters/fault_sentences.py",
     "questionnaires/presenters/mail.py",
-    "questionnaires/views/answer_page.py",
+    "questionnaires/presenters/answer_pages.py",
     "questionnaires/views/submit_answers.py",
     "recruitment/presenters/mail.py",
 )
