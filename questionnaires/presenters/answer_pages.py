@@ -19,6 +19,7 @@ from django.middleware.csrf import get_token
 from django.template.loader import get_template, render_to_string
 from django.utils.html import escape
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from questionnaires.definition.schema import Item, Page
 from questionnaires.engine.answers import Value
@@ -128,7 +129,8 @@ def _frame(
         "wrong": [],
         "csrf_token": FORM,
     }
-    return cut(render_to_string(PAGE, context, nobodys), FRAME_MARKS)
+    with override(language):  # what is kept under a language is in it, whichever is spoken now
+        return cut(render_to_string(PAGE, context, nobodys), FRAME_MARKS)
 
 
 class _Questions:
@@ -149,8 +151,9 @@ class _Questions:
             way = (item.id, item.id in visible, bool(typed), None if typed else _distinct(value))
             pieces = self.kept.get(way)
             if pieces is None:
-                question = _question(item, TYPED if typed else value, self.language, item.id not in visible)
-                pieces = self._keep(way, cut(_html(question), TYPED_MARKS))
+                with override(self.language):
+                    question = _question(item, TYPED if typed else value, self.language, item.id not in visible)
+                    pieces = self._keep(way, cut(_html(question), TYPED_MARKS))
             parts.append(pieces.filled({"typed": typed}))
         return "".join(parts)
 

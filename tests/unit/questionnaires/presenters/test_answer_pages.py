@@ -93,8 +93,19 @@ def test_every_page_of_every_instrument_is_filled_in_as_rendered(monkeypatch: py
         views = paging.pages(definition, {})
         for view in views:
             page = shown(view, views, checksum=f"{definition.slug} anew", answers={}, errors={}, language="da")
-            first, again = (answer_pages.page(asked("normal", "/q/"), page) for _time in range(2))
-            assert first == again == answer_pages.rendered(asked("normal", "/q/"), page)
+            with translation.override("da"):
+                first, again = (answer_pages.page(asked("normal", "/q/"), page) for _time in range(2))
+                assert first == again == answer_pages.rendered(asked("normal", "/q/"), page)
+
+
+def test_what_is_kept_is_in_its_language_whichever_is_spoken() -> None:
+    definition = CONTENT["baseline_a"]
+    views = paging.pages(definition, {})
+    page = shown(views[0], views, checksum="spoken", answers={}, errors={}, language="da")
+    with translation.override("en"):
+        kept = answer_pages.page(asked("larger", "/q/"), page)
+    assert '<html lang="da"' in kept
+    assert "Det vil jeg helst ikke svare på" in kept
 
 
 def test_nothing_that_was_typed_is_kept() -> None:
