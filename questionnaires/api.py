@@ -14,7 +14,7 @@ from cohort.common.errors import NoLongerOpen
 from cohort.members.language import speak
 from questionnaires.actions import answers
 from questionnaires.engine import branching
-from questionnaires.presenters import fault_sentences, visits
+from questionnaires.presenters import answer_times, fault_sentences, visits
 from questionnaires.presenters.visits import Gone
 
 PAGE_MODE = "page"
@@ -24,7 +24,8 @@ PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 @public
 @require_http_methods(["PATCH"])
 def save_answer(request: HttpRequest, token: str) -> JsonResponse:
-    """PATCH {"answers": {item: value}, "seconds": {item: n}} → what was wrong, and which questions are shown now.
+    """PATCH {"answers": {item: value}, "seconds": {item: s}, "ages": {item: ms}} → what was wrong, which answers of
+    another device are newer and stand, and which questions are shown now.
 
     A wrong value costs no right one. 400 for what cannot be read, 404 for an unknown link, 410 for one that is over,
     415 for what is no JSON. A page of another site is turned away before this (cross-site request forgery).
@@ -66,30 +67,27 @@ def _save(request: HttpRequest, token: str) -> JsonResponse:
     if not isinstance(sent, Mapping) or not isinstance(patch, Mapping):
         return _told({"reason": "no_answers"}, 400)
     definition = visit.assignment.version.definition
+    now = clock.now()
+    times = answer_times.read(sent, now)
     try:
         faults = answers.save(
             assignment=visit.assignment,
             patch=patch,
             language=get_language() or "da",
             mode=PAGE_MODE,
-            now=clock.now(),
-            seconds=_seconds(sent.get("seconds")),
+            now=now,
+            seconds=times.seconds,
+            given=times.given,
         )
     except NoLongerOpen:
         raise Gone("closed", visit.participant) from None
+    saved = visit.response.answers if visit.response else {}
     return _told(
         {
+            "newer": {fault.item_id: saved.get(fault.item_id) for fault in faults if fault.code == answers.NEWER},
             "faults": {
                 fault.item_id: fault_sentences.sentence(fault) for fault in faults if definition.item(fault.item_id)
             },
-            "visible": branching.visible(definition, visit.response.answers if visit.response else {}),
+            "visible": branching.visible(definition, saved),
         }
     )
-
-
-def _seconds(sent: object) -> dict[str, int]:
-    if not isinstance(sent, Mapping):
-        return {}
-    return {
-        str(item_id): value for item_id, value in sent.items() if isinstance(value, int) and not isinstance(value, bool)
-    }

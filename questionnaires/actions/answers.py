@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
@@ -18,21 +18,35 @@ from questionnaires.engine.validation import AnswerFault
 from questionnaires.models import Assignment, Response, Score
 from questionnaires.scoring import registry
 
+NEWER = "newer_elsewhere"
 MOST_SECONDS = 3600  # longer than this, somebody went for a walk: the time says nothing about the question
 
 
 # By hand and prepared because it was measured: compiling and planning it took longer than all the rest of saving.
 # `submitted_at` is asked of the row itself, not through a join: that is what the database looks at again when it had
-# to wait for somebody who is handing in. A name whose value is null is taken away.
-MERGE = """
+# to wait for somebody who is handing in. Times are asked of the row too: an answer given before the one that stands
+# came too late from another device. One that says the same again moves the time on and leaves the rest of its step.
+# A name whose value is null is taken away; its step stays, so that nothing given before that comes back.
+NEWS = """(
+    SELECT coalesce(jsonb_object_agg(sent.key, {part}), '{{}}') FROM jsonb_each(%(sent)s::jsonb) sent
+    WHERE coalesce(r.trail -> sent.key ->> 'at', '') <= sent.value -> 'step' ->> 'at'
+)"""
+VALUE = "sent.value -> 'value'"
+STEP = """CASE WHEN r.answers -> sent.key IS DISTINCT FROM nullif(sent.value -> 'value', 'null')
+        THEN sent.value -> 'step'
+        ELSE sent.value -> 'step' || coalesce(r.trail -> sent.key, '{}')
+            || jsonb_build_object('at', sent.value -> 'step' -> 'at') END"""
+MERGE = f"""
 UPDATE questionnaires_response r SET
-    answers = jsonb_strip_nulls(r.answers || %s::jsonb), trail = jsonb_strip_nulls(r.trail || %s::jsonb), saved_at = %s
-WHERE r.id = %s::bigint AND r.submitted_at IS NULL AND EXISTS (
+    answers = jsonb_strip_nulls(r.answers || {NEWS.format(part=VALUE)}),
+    trail = r.trail || {NEWS.format(part=STEP)},
+    saved_at = %(now)s
+WHERE r.id = %(response)s::bigint AND r.submitted_at IS NULL AND EXISTS (
     SELECT FROM questionnaires_assignment a
-    WHERE a.response_id = r.id AND a.state = 'open' AND a.opens_at <= %s AND a.closes_at > %s
+    WHERE a.response_id = r.id AND a.state = 'open' AND a.opens_at <= %(now)s AND a.closes_at > %(now)s
 )
 RETURNING r.answers
-"""
+"""  # noqa: S608 - made of the names above
 
 
 def save(
@@ -43,23 +57,30 @@ def save(
     mode: str,
     now: datetime,
     seconds: Mapping[str, int] | None = None,
+    given: Mapping[str, datetime] | None = None,
 ) -> list[AnswerFault]:
     """Lay the valid values of `patch` over the answers; a fault for each other one. None takes an answer away.
 
     One UPDATE, so that two devices cannot undo each other; afterwards the assignment's response holds all answers that
-    are saved, those of the other device too. `seconds` are those used per item, where known.
+    are saved, those of the other device too. `seconds` are those used per item, `given` the moment of each answer that
+    waited on its way: it is laid over nothing newer, and the fault newer_elsewhere says so.
     Raises NoLongerOpen when the assignment is not open at `now`; nothing is saved then.
     """
     values, faults = validation.clean(assignment.version.definition, patch)
     if not assignment.is_open(now):
         raise not_open()
     if values:
-        trail = {
-            item_id: None if value is None else _step(now, language, mode, (seconds or {}).get(item_id))
+        sent = {
+            item_id: {
+                "value": value,
+                "step": _step(min((given or {}).get(item_id, now), now), language, mode, (seconds or {}).get(item_id)),
+            }
             for item_id, value in values.items()
         }
-        if not _merge(assignment, values, trail, now):
-            _begin(assignment, values, trail, now)
+        if not _merge(assignment, sent, now):
+            _begin(assignment, sent, now)
+        stands = assignment.response.answers if assignment.response else {}
+        faults += [AnswerFault(NEWER, item_id) for item_id, value in values.items() if stands.get(item_id) != value]
     return faults
 
 
@@ -78,8 +99,9 @@ def submit(*, assignment: Assignment, by: str) -> None:
         raise not_open()
     response = _response(locked, now)
     submission = merging.submit(locked.version.definition, response.answers)
+    kept = submission.answers.keys() - submission.unanswered
     response.answers = submission.answers
-    response.trail = {item_id: step for item_id, step in response.trail.items() if item_id in submission.answers}
+    response.trail = {item_id: step for item_id, step in response.trail.items() if item_id in kept}
     response.saved_at = response.submitted_at = now
     response.save(update_fields=["answers", "trail", "saved_at", "submitted_at"])
     scores = _score(response)
@@ -103,17 +125,18 @@ def not_open() -> NoLongerOpen:
     return NoLongerOpen("assignment_not_open", _("This questionnaire is no longer open."))
 
 
-def _step(now: datetime, language: str, mode: str, seconds: int | None) -> dict[str, Any]:
-    step: dict[str, Any] = {"at": now.isoformat(timespec="seconds"), "lang": language, "mode": mode}
+def _step(at: datetime, language: str, mode: str, seconds: int | None) -> dict[str, Any]:
+    """All moments are written alike, in UTC to the millisecond, because they are compared as they are written."""
+    step: dict[str, Any] = {"at": at.astimezone(UTC).isoformat(timespec="milliseconds"), "lang": language, "mode": mode}
     return step if seconds is None else {**step, "s": max(0, min(seconds, MOST_SECONDS))}
 
 
-def _merge(assignment: Assignment, values: Mapping[str, object], trail: Mapping[str, object], now: datetime) -> bool:
+def _merge(assignment: Assignment, sent: Mapping[str, object], now: datetime) -> bool:
     """One statement; False where there is no response yet, or no open assignment any more."""
     if assignment.response_id is None:
         return False
     with prepared() as cursor:
-        cursor.execute(MERGE, [json.dumps(values), json.dumps(trail), now, assignment.response_id, now, now])
+        cursor.execute(MERGE, {"sent": json.dumps(sent), "now": now, "response": assignment.response_id})
         row = cursor.fetchone()
     if row is None:
         return False
@@ -123,7 +146,7 @@ def _merge(assignment: Assignment, values: Mapping[str, object], trail: Mapping[
 
 
 @transaction.atomic
-def _begin(assignment: Assignment, values: Mapping[str, object], trail: Mapping[str, object], now: datetime) -> None:
+def _begin(assignment: Assignment, sent: Mapping[str, object], now: datetime) -> None:
     """The first answer makes the response; of two at once the second finds the first one's."""
     locked = _lock(assignment)
     if not locked.is_open(now):
@@ -138,7 +161,7 @@ def _begin(assignment: Assignment, values: Mapping[str, object], trail: Mapping[
             instrument=locked.version.instrument.slug,
             version=locked.version.number,
         )
-    _merge(locked, values, trail, now)
+    _merge(locked, sent, now)
     assignment.response = locked.response
 
 

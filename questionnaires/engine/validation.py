@@ -24,6 +24,7 @@ FAULT_CODES: frozenset[str] = frozenset(
         "too_long",
         "exclusive_with_others",
         "control_characters",
+        "newer_elsewhere",
     }
 )
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)

@@ -13,7 +13,7 @@ from questionnaires.actions import answers as answering
 from questionnaires.engine import paging
 from questionnaires.engine.answers import Value
 from questionnaires.engine.paging import PageView
-from questionnaires.presenters import answer_pages, fault_sentences, sent_answers
+from questionnaires.presenters import answer_pages, answer_times, fault_sentences, sent_answers
 from questionnaires.presenters.answer_pages import Shown
 from questionnaires.presenters.visits import Gone, Visit
 from questionnaires.presenters.way import way
@@ -43,19 +43,25 @@ def answer_page(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
 def _save(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
     definition = visit.assignment.version.definition
     items = next(one for one in definition.pages if one.id == page).items
+    now = clock.now()
+    times = answer_times.read_text(request.POST.get("times", ""), now)
     try:
         faults = answering.save(
             assignment=visit.assignment,
             patch=sent_answers.patch_of(request.POST, items),
             language=get_language() or "da",
             mode=PAGE_MODE,
-            now=clock.now(),
+            now=now,
+            seconds=times.seconds,
+            given=times.given,
         )
     except NoLongerOpen:
         raise Gone("closed", visit.participant) from None
     saved = visit.response.answers if visit.response else {}
     views = paging.pages(definition, saved)
     view = paging.page_view(views, page)
+    # An answer of another device that is newer stands, and whoever goes on from an old page is not held up by it.
+    faults = [fault for fault in faults if fault.code != answering.NEWER]
     if view is not None and faults:
         errors = {fault.item_id: fault_sentences.sentence(fault) for fault in faults}
         return _show(request, visit, views, view, saved, errors, status=WRONG)

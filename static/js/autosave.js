@@ -1,16 +1,20 @@
 // Saves each answer as it is given. Without this file the page is saved by its button instead.
+// While the net is away answers wait in this browser, through a reload too, until the server has them. Each goes with
+// its age, so that the server lays it over nothing newer.
 "use strict";
 
 (() => {
   const form = document.getElementById("page");
   const status = form.querySelector(".saved");
   const key = form.querySelector("[name=csrfmiddlewaretoken]").value;
-  const waiting = new Map(); // item → value, oldest first; a newer value of the same item replaces the older
+  const waiting = new Map(); // item → { value, at }, oldest first; a newer value of the same item replaces the older
   const seconds = new Map();
+  const touched = new Map(); // item → when it was last changed on this page
+  const loaded = Date.now();
   const REASONS = new Map([["~p", { missing: "p" }], ["~d", { missing: "d" }]]); // radio value → why no answer
   const TYPING = 800; // ms of rest before a typed answer is saved
   let wait = 1000; // ms until the next try; doubles while the net is away
-  let busy = false;
+  let sending = null;
   let stopped = false;
   let timer = 0;
   let since = Date.now();
@@ -31,6 +35,41 @@
     }
     return own[0].value;
   }
+
+  function put(question, value) {
+    const reason = value?.missing;
+    const chosen = reason ? [`~${reason}`] : [value].flat().map(String);
+    reasons(question).forEach((box) => (box.checked = box.dataset.reason === reason));
+    for (const box of boxes(question)) {
+      if (["radio", "checkbox"].includes(box.type)) box.checked = chosen.includes(box.value);
+      else box.value = reason || value === null ? "" : value;
+    }
+    const large = question.querySelector("[data-chosen]");
+    if (large) large.textContent = reason || value === null ? "" : value;
+  }
+
+  const questionNamed = (item) => form.querySelector(`[data-item="${CSS.escape(item)}"]`);
+
+  // A browser that keeps nothing (a private window, a full disk) saves all the same, only not through a reload.
+  function remember() {
+    try {
+      if (waiting.size) localStorage.setItem(form.dataset.save, JSON.stringify([...waiting]));
+      else localStorage.removeItem(form.dataset.save);
+    } catch {}
+  }
+
+  function recall() {
+    try {
+      for (const [item, kept] of JSON.parse(localStorage.getItem(form.dataset.save) ?? "[]")) {
+        waiting.set(item, kept);
+        const question = questionNamed(item);
+        if (question) put(question, kept.value);
+        if (question) touched.set(item, kept.at);
+      }
+    } catch {}
+  }
+
+  const ages = (moments) => Object.fromEntries([...moments].map(([item, at]) => [item, Math.max(0, Date.now() - at)]));
 
   // What excludes each other on the page: "none of these" and the rest; an answer, "I don't know" and
   // "would rather not say".
@@ -61,8 +100,10 @@
     const spent = Math.round((Date.now() - since) / 1000);
     seconds.set(item, (seconds.get(item) ?? 0) + spent);
     since = Date.now();
+    touched.set(item, since);
     waiting.delete(item);
-    waiting.set(item, valueOf(question));
+    waiting.set(item, { value: valueOf(question), at: since });
+    remember();
   }
 
   function show(answer, sent) {
@@ -74,17 +115,25 @@
       const place = question.querySelector("[data-error]");
       place.textContent = answer.faults[item] ?? "";
       place.hidden = !answer.faults[item];
-      question.classList.toggle("question-wrong", item in answer.faults);
+      question.classList.toggle("question-wrong", item in answer.faults && !(item in answer.newer));
+      if (item in answer.newer && !waiting.has(item)) put(question, answer.newer[item]);
     }
   }
 
-  async function send() {
+  // One at a time; true when the server has what waited at the beginning.
+  function send() {
     clearTimeout(timer);
-    if (busy || stopped || waiting.size === 0) return;
-    busy = true;
+    sending ??= post().finally(() => (sending = null));
+    return sending;
+  }
+
+  async function post() {
+    if (stopped || waiting.size === 0) return false;
     tell("saving");
-    const sent = Object.fromEntries(waiting);
-    const body = JSON.stringify({ answers: sent, seconds: Object.fromEntries(seconds) });
+    const sent = new Map(waiting);
+    const answers = Object.fromEntries([...sent].map(([item, kept]) => [item, kept.value]));
+    const moments = [...sent].map(([item, kept]) => [item, kept.at]);
+    const body = JSON.stringify({ answers, seconds: Object.fromEntries(seconds), ages: ages(moments) });
     try {
       const response = await fetch(form.dataset.save, {
         method: "PATCH",
@@ -93,18 +142,23 @@
         body,
       });
       if (response.status >= 400 && response.status < 500 && response.status !== 429) stopped = true;
+      if ([404, 410].includes(response.status)) waiting.clear(); // it is over for good
       if (!response.ok) throw new Error(response.status);
-      show(await response.json(), sent);
-      for (const [item, value] of Object.entries(sent)) if (waiting.get(item) === value) waiting.delete(item);
+      const answer = await response.json();
+      for (const [item, kept] of sent) if (waiting.get(item) === kept) waiting.delete(item);
+      show(answer, answers);
       wait = 1000;
       tell("saved");
+      if (waiting.size) timer = setTimeout(send, 0);
+      return true;
     } catch {
       tell(stopped ? "stopped" : "waiting");
       timer = setTimeout(send, wait);
       wait = Math.min(wait * 2, 30000);
+      return false;
+    } finally {
+      remember();
     }
-    busy = false;
-    if (status.dataset.state === "saved") send();
   }
 
   form.addEventListener("input", (event) => {
@@ -117,4 +171,21 @@
   });
   form.addEventListener("change", send);
   window.addEventListener("online", send);
+
+  // The page is left when the server has what waits; without a network it says so and stays. What was not touched is
+  // as old as the page: an answer given elsewhere since then stands.
+  form.addEventListener("submit", async (event) => {
+    if (waiting.size && !stopped) {
+      event.preventDefault();
+      let saved = true;
+      while (saved && waiting.size) saved = await send();
+      if (saved || stopped) form.requestSubmit(event.submitter);
+      return;
+    }
+    const moments = [...form.querySelectorAll("[data-item]")].map(({ dataset: { item } }) => [item, touched.get(item) ?? loaded]);
+    form.elements.times.value = JSON.stringify({ ages: ages(moments), seconds: Object.fromEntries(seconds) });
+  });
+
+  recall();
+  send();
 })();

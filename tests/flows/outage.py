@@ -1,11 +1,12 @@
 """What the drills share: people, their letters, and answering over the network."""
 
+import http.client
 import json
 import re
 import urllib.error
 import urllib.request
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
 
 from cohort.accounts.models import User
@@ -39,11 +40,11 @@ def answering(by: User) -> tuple[Participant, str]:
     return participant, token
 
 
-def save_answer(stack: Stack, token: str) -> int:
-    """Save ANSWER as the page does; the status, 0 where nobody answered."""
+def save_answer(stack: Stack, token: str, answers: Mapping[str, object] = ANSWER) -> int:
+    """Save answers as the page does; the status, 0 where nobody answered."""
     request = urllib.request.Request(  # noqa: S310
         f"{stack.address}/q/{token}/answers/",
-        data=json.dumps({"answers": ANSWER}).encode(),
+        data=json.dumps({"answers": answers}).encode(),
         method="PATCH",
         headers={"Content-Type": "application/json", "X-CSRFToken": CSRF, "Cookie": f"csrftoken={CSRF}"},
     )
@@ -53,7 +54,7 @@ def save_answer(stack: Stack, token: str) -> int:
     except urllib.error.HTTPError as error:
         with error:
             return error.code
-    except OSError:
+    except (OSError, http.client.HTTPException):
         return 0
 
 

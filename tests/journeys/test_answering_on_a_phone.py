@@ -129,3 +129,66 @@ def test_the_whole_way_works_without_javascript(browser: Browser, person: Person
     assert person.answers["hurts"] == 4
     assert person.answers["where_text"] == "Skulderen"
     assert person.answers["days"] == 3
+
+
+def test_answers_that_wait_live_through_a_reload(phone: Page, person: Person, live_server: Any) -> None:
+    in_english(phone, live_server)
+    phone.goto(live_server.url + person.url("answer_page", "work"))
+    address = "**" + person.url("save_answer")
+    phone.route(address, lambda route: route.abort())
+    phone.locator("#hurts .scale-step").nth(7).click()
+    expect(phone.locator(".saved")).to_have_text("Not saved yet – we keep trying")
+    phone.reload()
+    expect(phone.locator("#hurts [value='7']")).to_be_checked()
+    assert person.answers == {}
+    phone.unroute(address)
+    phone.goto(live_server.url + person.url("answer_page", "numbers"))  # another page sends them too
+    expect(phone.locator(".saved")).to_have_text("Saved", timeout=15_000)
+    assert person.answers == {"hurts": 7}
+    assert phone.evaluate("localStorage.length") == 0
+
+
+def test_an_answer_that_waited_gives_way_to_a_newer_one_from_another_device(
+    phone: Page, person: Person, live_server: Any
+) -> None:
+    in_english(phone, live_server)
+    phone.goto(live_server.url + person.url("answer_page", "work"))
+    address = "**" + person.url("save_answer")
+    phone.route(address, lambda route: route.abort())
+    phone.locator("#hurts .scale-step").nth(7).click()
+    phone.locator("#works .row").first.click()
+    expect(phone.locator(".saved")).to_have_text("Not saved yet – we keep trying")
+    assert person.patch({"answers": {"hurts": 2}}).status_code == 200
+    phone.unroute(address)
+    expect(phone.locator(".saved")).to_have_text("Saved", timeout=15_000)
+    expect(phone.locator("#hurts [value='2']")).to_be_checked()
+    expect(phone.locator("#hurts-error")).to_contain_text("another device")
+    assert person.answers == {"hurts": 2, "works": True}
+
+
+def test_a_page_without_a_network_is_not_left_for_nothing(phone: Page, person: Person, live_server: Any) -> None:
+    """The button of a page leads nowhere while the net is away: it says so, and goes on when it is back."""
+    in_english(phone, live_server)
+    phone.goto(live_server.url + person.url("answer_page", "work"))
+    phone.context.set_offline(True)
+    phone.locator("#hurts .scale-step").nth(7).click()
+    phone.locator("#page .button").click()
+    expect(phone.locator(".saved")).to_have_text("Not saved yet – we keep trying")
+    phone.context.set_offline(False)
+    expect(phone.locator(".saved")).to_have_text("Saved", timeout=15_000)
+    phone.locator("#page .button").click()
+    phone.wait_for_url("**/back/")
+    assert person.answers == {"hurts": 7}
+
+
+def test_going_on_takes_nothing_back_that_was_answered_elsewhere(phone: Page, person: Person, live_server: Any) -> None:
+    in_english(phone, live_server)
+    phone.goto(live_server.url + person.url("answer_page", "back"))
+    phone.wait_for_timeout(20)
+    assert person.patch({"answers": {"where": "low", "helps": ["walk"]}}).status_code == 200
+    with phone.expect_response("**/answers/"):
+        phone.get_by_label("Other").check()
+    phone.locator("#page .button").click()
+    phone.wait_for_url("**/numbers/")
+    assert person.answers == {"where": "other", "helps": ["walk"]}
+    assert "s" in person.assignment.response.trail["where"]

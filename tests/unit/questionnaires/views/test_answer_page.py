@@ -190,3 +190,18 @@ def test_opening_and_sending_a_page_cost_few_queries(
     with django_assert_max_num_queries(4 + BEGIN_AND_END):
         person.send("work", "works hurts", works="true", hurts="8")
     assert person.answers["hurts"] == 8
+
+
+def test_a_page_left_open_takes_nothing_newer_back(person: Person) -> None:
+    """The page was opened an hour ago; since then its questions were answered on another device."""
+    person.patch({"answers": {"where": "low", "helps": ["walk"]}})
+    times = '{"ages": {"where": 3600000, "helps": 3600000}, "seconds": {"where": 5}}'
+    answer = person.send("back", "where helps", where="other", times=times)
+    assert answer.status_code == 302
+    assert person.answers == {"where": "low", "helps": ["walk"]}
+
+
+def test_times_that_cannot_be_read_cost_no_answer(person: Person) -> None:
+    for times in ("", "{", "[]", "nonsense", "[" * 5000, '{"ages": 3}'):
+        assert person.send("back", "where", where="low", times=times).status_code == 302
+        assert person.answers == {"where": "low"}

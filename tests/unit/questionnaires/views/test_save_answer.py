@@ -57,7 +57,22 @@ def test_an_answer_is_taken_away_by_null(person: Person) -> None:
     person.patch({"answers": {"hurts": 7, "days": 3}})
     person.patch({"answers": {"hurts": None}})
     assert person.answers == {"days": 3}
-    assert person.assignment.response.trail.keys() == {"days"}
+
+
+def test_a_newer_answer_of_another_device_stands_and_is_told(person: Person) -> None:
+    """The phone was without a network for an hour while its owner went on at the computer."""
+    person.client.cookies["django_language"] = "en"
+    person.patch({"answers": {"hurts": 7}})
+    told = person.patch({"answers": {"hurts": 2, "days": 3}, "ages": {"hurts": 3_600_000, "days": 3_600_000}}).json()
+    assert told["newer"] == {"hurts": 7}
+    assert "another device" in told["faults"]["hurts"]
+    assert person.answers == {"hurts": 7, "days": 3}
+
+
+@pytest.mark.parametrize("ages", [None, [], {"hurts": "x"}, {"hurts": -5}, {"hurts": True}, {"hurts": 10**30}, {"": 1}])
+def test_ages_that_make_no_sense_cost_no_answer(person: Person, ages: object) -> None:
+    assert person.patch({"answers": {"hurts": 7}, "ages": ages}).status_code == 200
+    assert person.answers == {"hurts": 7}
 
 
 def test_the_page_learns_which_questions_are_shown_now(person: Person) -> None:
