@@ -10,12 +10,13 @@ from dataclasses import replace
 from benchmarks import floors, ground, machine
 from benchmarks.bench import QUICK, Bench, Options
 from benchmarks.load import WrongAnswer
-from benchmarks.measures import audit, export, pages
+from benchmarks.measures import audit, export, growth, pages
 from cohort.config.local.errors import LocalServerError
 
 MEASURES: dict[str, Callable[[Bench], None]] = {
     "pages": pages.measure,
     "floors": floors.measure,
+    "growth": growth.measure,
     "export": export.measure,
     "audit": audit.measure,
 }

@@ -25,9 +25,10 @@ class Options:
     pairs: int = 4
     keep: int = 3
     turns: int = 200
+    responses: int = 1_000_000
 
 
-QUICK = Options(participants=2_000, seconds=1.0, warm_up=0.5, pairs=1, keep=1, turns=20)
+QUICK = Options(participants=2_000, seconds=1.0, warm_up=0.5, pairs=1, keep=1, turns=20, responses=10_000)
 
 
 class Bench:

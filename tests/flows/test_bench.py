@@ -8,7 +8,7 @@ import pytest
 from benchmarks import floors, load
 from benchmarks.bench import Bench, Options
 from benchmarks.ground import SETTINGS_OFF, Ground
-from benchmarks.measures import export, pages
+from benchmarks.measures import export, growth, pages
 from cohort.config.local import postgres
 from tests.plugins import databases, servers
 
@@ -50,11 +50,12 @@ def test_every_measure_prints_its_lines(ground: Small, capsys: pytest.CaptureFix
     numbers = ground.one(ground.own, "SELECT count(*), count(DISTINCT study_number) FROM members_participant")
     assert numbers == (PARTICIPANTS, PARTICIPANTS)
     bench = Bench(ground, SHORT)
-    for measure in (pages.measure, floors.measure, export.measure):
+    for measure in (pages.measure, floors.measure, growth.measure, export.measure):
         measure(bench)
     told = capsys.readouterr().out
     assert told.count("within 25 %: ") == 5
     assert told.count("   70 %: ") == 4
+    assert told.count("within 10 %: ") == 5
     assert "40 %: " in told
 
 

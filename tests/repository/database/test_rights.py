@@ -110,3 +110,12 @@ def test_no_role_of_the_program_has_its_failed_statements_written_to_the_servers
     assert len(roles) == 4
     for name, set_for_it in roles.items():
         assert {"log_min_error_statement=panic", "log_error_verbosity=terse"} <= set(set_for_it or ()), name
+
+
+def test_counters_of_visits_alone_need_not_outlive_a_crash() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"
+            " and relpersistence = 'u'"
+        )
+        assert cursor.fetchall() == [("cache",)]
