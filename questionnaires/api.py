@@ -85,9 +85,7 @@ def _save(request: HttpRequest, token: str) -> JsonResponse:
     return _told(
         {
             "newer": {fault.item_id: saved.get(fault.item_id) for fault in faults if fault.code == answers.NEWER},
-            "faults": {
-                fault.item_id: fault_sentences.sentence(fault) for fault in faults if definition.item(fault.item_id)
-            },
+            "faults": {fault.item_id: fault_sentences.sentence(fault) for fault in faults},
             "visible": branching.visible(definition, saved),
         }
     )

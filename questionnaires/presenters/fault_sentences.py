@@ -22,6 +22,8 @@ def sentence(fault: AnswerFault) -> str:
             return _("The answer you ticked cannot stand together with others. Keep the one that fits best.")
         case "control_characters" | "not_a_text":
             return _("The text holds signs that we cannot save. Write it with plain letters.")
+        case "unknown_item":
+            return _("This question is not part of the form you have open. Reload the page to go on.")
         case "newer_elsewhere":
             return _("You have answered this on another device since. That answer stands; you can change it here.")
         case _:
