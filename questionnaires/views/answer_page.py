@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods
 from cohort.common import clock
 from cohort.common.errors import NoLongerOpen
 from questionnaires.actions import answers as answering
+from questionnaires.definition import packs
+from questionnaires.definition.schema import Definition
 from questionnaires.engine import paging
 from questionnaires.engine.answers import Value
 from questionnaires.engine.paging import PageView
@@ -27,10 +29,10 @@ WRONG = 422
 @visited()
 def answer_page(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
     """Show the page, or save it and go on. What was valid is saved even where something else was not."""
-    definition = visit.assignment.version.definition
-    if all(one.id != page for one in definition.pages):
-        raise Http404
+    definition = visit.definition
     answers = visit.response.answers if visit.response else {}
+    if all(one.id != page for one in definition.pages):
+        return _go_on_from_gone(visit, answers, page)
     if request.method == "POST":
         return _save(request, visit, page)
     views = paging.pages(definition, answers)
@@ -41,7 +43,7 @@ def answer_page(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
 
 
 def _save(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
-    definition = visit.assignment.version.definition
+    definition = visit.definition
     items = next(one for one in definition.pages if one.id == page).items
     try:
         faults = answering.save(
@@ -67,8 +69,19 @@ def _save(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
     return _go_on(visit, views, page)
 
 
-def _go_on(visit: Visit, views: list[PageView], page: str) -> HttpResponse:
-    following = paging.next_key(visit.assignment.version.definition, views, page)
+def _go_on_from_gone(visit: Visit, answers: Mapping[str, Value], page: str) -> HttpResponse:
+    """From a page of a wording pack that ended meanwhile. Raises Http404 where there never was such a page."""
+    written = packs.written_page(page)
+    if all(one.id != written for one in visit.assignment.version.definition.pages):
+        raise Http404
+    views = paging.pages(visit.definition, answers)
+    if paging.page_view(views, written):
+        return redirect("questionnaires:answer_page", visit.token, written)
+    return _go_on(visit, views, written, visit.assignment.version.definition)
+
+
+def _go_on(visit: Visit, views: list[PageView], page: str, definition: Definition | None = None) -> HttpResponse:
+    following = paging.next_key(definition or visit.definition, views, page)
     if following is None:
         return redirect("questionnaires:submit_answers", visit.token)
     return redirect("questionnaires:answer_page", visit.token, following)
