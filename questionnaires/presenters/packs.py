@@ -1,6 +1,6 @@
 """Wording packs for who looks after them: what is in use, what ends soon, and what is still without words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,7 +39,7 @@ def lines(packs: Sequence[WordingPack], day: date) -> list[Line]:
     return [_line(pack, ordered, day) for pack in ordered]
 
 
-def without_words(versions: Sequence[Version], packs: Sequence[WordingPack], day: date) -> list[str]:
+def without_words(versions: Iterable[Version], packs: Sequence[WordingPack], day: date) -> list[str]:
     """Instruments that a questionnaire waits for and whose words are shown nowhere on that day."""
     in_use = {pack.instrument for pack in packs if _is_in_use(pack, day)}
     return sorted(frozenset().union(*(version.definition.packs for version in versions)) - in_use)
