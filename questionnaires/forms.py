@@ -11,12 +11,12 @@ class PackForm(forms.Form):
 
     text = forms.CharField(
         label=_("Contents of the pack"),
-        help_text=_("Choose the JSON file, or paste what stands in it."),
+        help_text=_("Paste what stands in the JSON file, or choose the file below."),
         max_length=MOST_CHARACTERS,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false", "class": "code"}),
+        widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false", "class": "file-text"}),
         error_messages={
-            "required": _("Choose a file, or paste what stands in it."),
+            "required": _("Paste what stands in the file, or choose the file."),
             "max_length": _("This is too long for a wording pack: at most %(limit_value)s characters."),
         },
     )

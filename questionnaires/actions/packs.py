@@ -56,14 +56,17 @@ def end(*, pack: WordingPack, by: str, and_words: bool = False) -> None:
 
 
 def _misfits(pack: Pack) -> Iterator[str]:
-    """A sentence for each thing that does not fit one of the newest versions that wait for the pack."""
+    """A sentence for each thing that does not fit, with the newest versions that it does not fit."""
     newest = [one.definition for one in Version.objects.newest()]
     waiting = [one for one in newest if pack.instrument in one.packs]
     if not waiting:
         yield f"instrument: no published questionnaire waits for {pack.instrument}."
+    where: dict[str, list[str]] = {}
     for definition in waiting:
         for fault in files.check(pack, definition):
-            yield f"{definition.slug} {definition.number}, {fault}"
+            where.setdefault(fault, []).append(f"{definition.slug} {definition.number}")
+    for fault, versions in where.items():
+        yield f"{fault} ({', '.join(versions)})"
 
 
 @transaction.atomic
