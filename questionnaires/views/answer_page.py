@@ -1,6 +1,6 @@
 """One page of a questionnaire. Works without JavaScript: each page is saved when it is sent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,10 +11,11 @@ from cohort.common import clock
 from cohort.common.errors import NoLongerOpen
 from questionnaires.actions import answers as answering
 from questionnaires.definition import packs
-from questionnaires.definition.schema import Definition
+from questionnaires.definition.schema import Definition, Item
 from questionnaires.engine import paging
 from questionnaires.engine.answers import Value
 from questionnaires.engine.paging import PageView
+from questionnaires.engine.validation import AnswerFault
 from questionnaires.presenters import answer_pages, fault_sentences, sent_answers
 from questionnaires.presenters.answer_pages import Shown
 from questionnaires.presenters.visits import Gone, Visit
@@ -32,7 +33,7 @@ def answer_page(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
     definition = visit.definition
     answers = visit.response.answers if visit.response else {}
     if all(one.id != page for one in definition.pages):
-        return _go_on_from_gone(visit, answers, page)
+        return _go_on_from_gone(request, visit, page)
     if request.method == "POST":
         return _save(request, visit, page)
     views = paging.pages(definition, answers)
@@ -44,17 +45,7 @@ def answer_page(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
 
 def _save(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
     definition = visit.definition
-    items = next(one for one in definition.pages if one.id == page).items
-    try:
-        faults = answering.save(
-            assignment=visit.assignment,
-            patch=sent_answers.patch_of(request.POST, items),
-            language=get_language() or "da",
-            mode=PAGE_MODE,
-            now=clock.now(),
-        )
-    except NoLongerOpen:
-        raise Gone("closed", visit.participant) from None
+    faults = _keep(request, visit, next(one for one in definition.pages if one.id == page).items)
     saved = visit.response.answers if visit.response else {}
     views = paging.pages(definition, saved)
     view = paging.page_view(views, page)
@@ -69,11 +60,30 @@ def _save(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
     return _go_on(visit, views, page)
 
 
-def _go_on_from_gone(visit: Visit, answers: Mapping[str, Value], page: str) -> HttpResponse:
-    """From a page of a wording pack that ended meanwhile. Raises Http404 where there never was such a page."""
+def _keep(request: HttpRequest, visit: Visit, items: Iterable[Item]) -> list[AnswerFault]:
+    try:
+        return answering.save(
+            assignment=visit.assignment,
+            patch=sent_answers.patch_of(request.POST, items),
+            language=get_language() or "da",
+            mode=PAGE_MODE,
+            now=clock.now(),
+        )
+    except NoLongerOpen:
+        raise Gone("closed", visit.participant) from None
+
+
+def _go_on_from_gone(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
+    """From a page of a wording pack that ended or changed meanwhile; what is still asked is saved.
+
+    Raises Http404 where there never was such a page.
+    """
     written = packs.written_page(page)
     if all(one.id != written for one in visit.assignment.version.definition.pages):
         raise Http404
+    if request.method == "POST":
+        _keep(request, visit, visit.definition.items)
+    answers = visit.response.answers if visit.response else {}
     views = paging.pages(visit.definition, answers)
     if paging.page_view(views, written):
         return redirect("questionnaires:answer_page", visit.token, written)

@@ -208,7 +208,12 @@ def test_a_page_that_was_split_leads_on_when_its_pack_ends(someone: Starting) ->
     packs.end(pack=pack, by="user:1")
     assert someone.get("answer_page", f"{page}-2").status_code == 302
     assert someone.send(f"{page}-2", "eq5d_sc", eq5d_sc="1").status_code == 302
+    assert "eq5d_sc" not in someone.answers
     assert someone.get("answer_page", "never-2").status_code == 404
+    packs.add(text=wording.pack("eq5d"), by="user:1")
+    sent = someone.send(f"{page}-2", "eq5d_sc", eq5d_sc="1")
+    assert sent.url == someone.url("answer_page", page)
+    assert someone.answers["eq5d_sc"] == 1
 
 
 def test_words_cost_no_statement_more(someone: Starting, django_assert_num_queries: DjangoAssertNumQueries) -> None:
