@@ -66,7 +66,7 @@ def _save(request: HttpRequest, token: str) -> JsonResponse:
     patch = sent.get("answers") if isinstance(sent, Mapping) else None
     if not isinstance(sent, Mapping) or not isinstance(patch, Mapping):
         return _told({"reason": "no_answers"}, 400)
-    definition = visit.assignment.version.definition
+    definition = visit.definition
     now = clock.now()
     times = answer_times.read(sent, now)
     try:

@@ -1,10 +1,13 @@
-"""Addresses of answering. The token in an address is the whole key to it."""
+"""Addresses of answering, where the token is the whole key, and of those who look after instruments."""
 
 from django.urls import path
 
 import cohort.common.converters  # noqa: F401 - names the converters used below
 from questionnaires.api import save_answer
+from questionnaires.views.add_pack import add_pack
 from questionnaires.views.answer_page import answer_page
+from questionnaires.views.end_pack import end_pack
+from questionnaires.views.list_packs import list_packs
 from questionnaires.views.open_questionnaire import open_questionnaire
 from questionnaires.views.set_text_size import set_text_size
 from questionnaires.views.show_pause import show_pause
@@ -15,6 +18,9 @@ app_name = "questionnaires"
 
 urlpatterns = [
     path("text-size/", set_text_size, name="set_text_size"),
+    path("wording-packs/", list_packs, name="list_packs"),
+    path("wording-packs/add/", add_pack, name="add_pack"),
+    path("wording-packs/<int:pk>/end/", end_pack, name="end_pack"),
     # q/<token>/
     path("q/<token:token>/", open_questionnaire, name="open_questionnaire"),
     path("q/<token:token>/answers/", save_answer, name="save_answer"),

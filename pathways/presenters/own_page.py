@@ -21,6 +21,7 @@ from pathways.timeline.table import Row, rows
 from questionnaires.definition import timing
 from questionnaires.engine import paging
 from questionnaires.models import Assignment
+from questionnaires.models.wording import shown_definition, stamp_now
 from questionnaires.presenters import review
 from recruitment.presenters import consent_page
 from recruitment.presenters.consent_page import ScopeQuestion
@@ -59,14 +60,15 @@ def page(participant: Participant) -> OwnPage:
     text = ConsentText.objects.valid_on(clock.today())
     mine = questionnaires(participant)
     to_answer = mine.open_at(clock.now()) if participant.allows(Scope.QUESTIONNAIRES) else mine.none()
+    stamp = stamp_now()
     handed_in = mine.filter(state=Assignment.State.SUBMITTED)
     return OwnPage(
         first_name=picture.name.split()[0] if picture.name.strip() else "",
         timeline=timeline_svg(draw(whole, said.timeline)),
         rows=rows(whole, said.timeline),
         has_course=not whole.is_empty,
-        open=[_form(one, one.closes_at - MOMENT) for one in to_answer.order_by("closes_at", "pk")],
-        earlier=[_form(one, _handed_in(one)) for one in handed_in.order_by("-response__submitted_at", "-pk")],
+        open=[_form(one, one.closes_at - MOMENT, stamp) for one in to_answer.order_by("closes_at", "pk")],
+        earlier=[_form(one, _handed_in(one), stamp) for one in handed_in.order_by("-response__submitted_at", "-pk")],
         choices=consent_page.page(text, said.language, participant.decided()).scopes,
         text=text.number,
         looks=looks(participant),
@@ -74,14 +76,20 @@ def page(participant: Participant) -> OwnPage:
 
 
 def answers(assignment: Assignment) -> list[review.Line]:
-    """Every question that was shown, with the answer in words: all zones, for they are the participant's own."""
+    """Every question that was shown, with the answer in words: all zones, for they are the participant's own.
+
+    What was asked in words that are no longer here stands under the item's label, which is our own.
+    """
     given = assignment.response.answers if assignment.response else {}
-    views = paging.pages(assignment.version.definition, given)
+    definition = shown_definition(assignment.version, clock.today(), "web")
+    ended = frozenset(item.pack for item in definition.items if item.pack and item.id in given)
+    views = paging.pages(definition, given, ended)
     return review.lines(views, given, get_language() or "da", (_("Yes"), _("No")))
 
 
-def _form(assignment: Assignment, moment: datetime) -> Form:
-    definition = assignment.version.definition
+def _form(assignment: Assignment, moment: datetime, stamp: str) -> Form:
+    assignment.version.packs_stamp = stamp
+    definition = shown_definition(assignment.version, clock.today(), "web")
     return Form(
         uuid=assignment.uuid,
         title=definition.title.within((get_language() or "da")[:2]),

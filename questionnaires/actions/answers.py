@@ -13,9 +13,12 @@ from cohort.common import clock
 from cohort.common.errors import NoLongerOpen
 from cohort.common.postgresql.prepared import prepared
 from cohort.outbox.models import Message
+from questionnaires.definition.packs import Channel, Form
 from questionnaires.engine import merging, validation
 from questionnaires.engine.validation import AnswerFault
 from questionnaires.models import Assignment, Response, Score
+from questionnaires.models.wording import Wording, shown
+from questionnaires.planning.dates import copenhagen_day
 from questionnaires.scoring import registry
 
 NEWER = "newer_elsewhere"
@@ -58,22 +61,31 @@ def save(
     now: datetime,
     seconds: Mapping[str, int] | None = None,
     given: Mapping[str, datetime] | None = None,
+    channel: Channel = "web",
 ) -> list[AnswerFault]:
     """Lay the valid values of `patch` over the answers; a fault for each other one. None takes an answer away.
 
     One UPDATE, so that two devices cannot undo each other; afterwards the assignment's response holds all answers that
     are saved, those of the other device too. `seconds` are those used per item, `given` the moment of each answer that
-    waited on its way: it is laid over nothing newer, and the fault newer_elsewhere says so.
+    waited on its way: it is laid over nothing newer, and the fault newer_elsewhere says so. Words of packs are those of
+    that `channel` on the day of `now`.
     Raises NoLongerOpen when the assignment is not open at `now`; nothing is saved then.
     """
-    values, faults = validation.clean(assignment.version.definition, patch)
+    wording = shown(assignment.version, copenhagen_day(now), channel)
+    values, faults = validation.clean(wording.definition, patch)
     if not assignment.is_open(now):
         raise not_open()
     if values:
         sent = {
             item_id: {
                 "value": value,
-                "step": _step(min((given or {}).get(item_id, now), now), language, mode, (seconds or {}).get(item_id)),
+                "step": _step(
+                    min((given or {}).get(item_id, now), now),
+                    language,
+                    mode,
+                    (seconds or {}).get(item_id),
+                    wording.source(item_id, language),
+                ),
             }
             for item_id, value in values.items()
         }
@@ -85,7 +97,7 @@ def save(
 
 
 @transaction.atomic
-def submit(*, assignment: Assignment, by: str) -> None:
+def submit(*, assignment: Assignment, by: str, channel: Channel = "web") -> None:
     """Freeze the answers, score them, close the assignment and stop what would be sent about it.
 
     Answers of hidden items are dropped, shown items without an answer are marked skipped. Safe to do twice.
@@ -98,13 +110,14 @@ def submit(*, assignment: Assignment, by: str) -> None:
     if not locked.is_open(now):
         raise not_open()
     response = _response(locked, now)
-    submission = merging.submit(locked.version.definition, response.answers)
+    wording = shown(locked.version, copenhagen_day(now), channel)
+    submission = merging.submit(locked.version.definition, response.answers, shown=wording.definition)
     kept = submission.answers.keys() - submission.unanswered
     response.answers = submission.answers
     response.trail = {item_id: step for item_id, step in response.trail.items() if item_id in kept}
     response.saved_at = response.submitted_at = now
     response.save(update_fields=["answers", "trail", "saved_at", "submitted_at"])
-    scores = _score(response)
+    scores = _score(response, wording)
     locked.state = Assignment.State.SUBMITTED
     locked.next_message_at = None
     locked.save(update_fields=["state", "next_message_at"])
@@ -125,9 +138,13 @@ def not_open() -> NoLongerOpen:
     return NoLongerOpen("assignment_not_open", _("This questionnaire is no longer open."))
 
 
-def _step(at: datetime, language: str, mode: str, seconds: int | None) -> dict[str, Any]:
+def _step(
+    at: datetime, language: str, mode: str, seconds: int | None, source: Mapping[str, object] | None
+) -> dict[str, Any]:
     """All moments are written alike, in UTC to the millisecond, because they are compared as they are written."""
     step: dict[str, Any] = {"at": at.astimezone(UTC).isoformat(timespec="milliseconds"), "lang": language, "mode": mode}
+    if source is not None:
+        step["pack"] = source
     return step if seconds is None else {**step, "s": max(0, min(seconds, MOST_SECONDS))}
 
 
@@ -192,8 +209,9 @@ def _respondent(assignment: Assignment) -> str:
     return assignment.answered_by.actor if assignment.answered_by else assignment.participant.actor
 
 
-def _score(response: Response) -> int:
-    """Write the scores that the answers allow; how many."""
+def _score(response: Response, wording: Wording) -> int:
+    """Write the scores that the answers allow; how many. RMDQ in the form that was shown when it was answered last."""
+    mode, count = _form_of_rmdq(response.trail) or wording.rmdq or ("tick", 24)
     rows = [
         Score(
             response=response,
@@ -203,10 +221,19 @@ def _score(response: Response) -> int:
             rule=score.version,
             answered=score.n,
         )
-        for score in registry.scores(response.answers)
+        for score in registry.scores(response.answers, rmdq_mode=mode, rmdq_items=count)
     ]
     Score.objects.bulk_create(rows)
     return len(rows)
+
+
+def _form_of_rmdq(trail: Mapping[str, Any]) -> Form | None:
+    """The form that the latest answer to RMDQ was given in; None without one."""
+    steps = [step for step in trail.values() if "form" in step.get("pack", {})]
+    if not steps:
+        return None
+    mode, _slash, count = max(steps, key=lambda step: str(step["at"]))["pack"]["form"].partition("/")
+    return ("yes_no" if mode == "yes_no" else "tick"), (23 if count == "23" else 24)
 
 
 def _stop_messages(assignment: Assignment, now: datetime) -> None:

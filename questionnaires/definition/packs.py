@@ -26,6 +26,10 @@ from questionnaires.definition.schema import (
 Channel = Literal["web", "paper", "phone"]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 RMDQ = "rmdq"
+Form = tuple[Literal["tick", "yes_no"], Literal[23, 24]]
+"""Which form of RMDQ: how it is shown, and how many items it has."""
+Fitting = Mapping[str, Mapping[Language, "Pack"]]
+"""The packs that fit a definition, by instrument and language."""
 
 
 class Level(Strict):
@@ -93,6 +97,12 @@ class Pack(Strict):
         return item.pack == self.instrument and not beyond
 
 
+class ShownPage(Page):
+    """A page in the words of packs, with what their holders want said beside them."""
+
+    notices: tuple[Text, ...] = ()
+
+
 def read_pack(text: str, name: str = "pack") -> Pack:
     """The pack written in that JSON text. Raises DefinitionError, which says everything that is wrong."""
     try:
@@ -123,25 +133,45 @@ def check(pack: Pack, definition: Definition) -> list[str]:
     return faults
 
 
+def fitting(definition: Definition, packs: Iterable[Pack]) -> Fitting:
+    """The packs whose words can stand in the definition. Of two in one language the later one counts."""
+    found: dict[str, dict[Language, Pack]] = {}
+    for pack in packs:
+        if not check(pack, definition):
+            found.setdefault(pack.instrument, {})[pack.language] = pack
+    return found
+
+
 def worded(definition: Definition, packs: Iterable[Pack]) -> Definition:
     """The definition with the packs' words in place, for showing; no position of theirs waits any more.
 
     Two packs of one instrument are two languages; where only one is there, both languages read its words, because
-    no other translation is licensed. Of two in one language the later one counts. A pack that does not fit is left
-    out whole. Items that the form of a pack does not have are taken out. The words stay in the pack: what this
-    returns is never stored, and a whole number with levels keeps its type, so that answers and scores stay what
-    they are.
+    no other translation is licensed. A pack that does not fit is left out whole. Items that the form of a pack does
+    not have are taken out; a page whose holder asks for one question at a time becomes several. The words stay in
+    the pack: what this returns is never stored, and a whole number with levels keeps its type, so that answers and
+    scores stay what they are.
     """
-    fitting: dict[str, dict[Language, Pack]] = {}
-    for pack in packs:
-        if not check(pack, definition):
-            fitting.setdefault(pack.instrument, {})[pack.language] = pack
+    found = fitting(definition, packs)
     sections = []
     for section in definition.sections:
-        pages = tuple(page for page in (_page(page, fitting) for page in section.pages) if page.items)
+        pages = tuple(part for page in section.pages for part in _pages(page, found))
         if pages:
             sections.append(section.model_copy(update={"pages": pages}))
     return definition.model_copy(update={"sections": tuple(sections)})
+
+
+def written_page(key: str) -> str:
+    """The page of the file that a page of this key came from, if it was split for the sake of a pack."""
+    return key.partition("-")[0]  # no name in a file holds a dash
+
+
+def form(packs: Iterable[Pack]) -> Form | None:
+    """Which form of RMDQ is shown with these packs, its languages; None without any."""
+    forms = [(pack.rmdq_mode, pack.rmdq_items) for pack in packs if pack.rmdq_mode and pack.rmdq_items]
+    if not forms:
+        return None
+    modes, counts = zip(*forms, strict=True)
+    return "yes_no" if "yes_no" in modes else "tick", 23 if 23 in counts else 24
 
 
 def _misfits(item: Item, wording: Wording) -> list[str]:
@@ -163,18 +193,35 @@ def _misfits(item: Item, wording: Wording) -> list[str]:
     return faults
 
 
-def _page(page: Page, fitting: Mapping[str, Mapping[Language, Pack]]) -> Page:
-    items = []
+def _pages(page: Page, found: Fitting) -> list[Page]:
+    """The page in the packs' words: none where no item is left, several where a holder asks for that."""
+    parts: list[list[Item]] = []
+    stands_alone = True
     for item in page.items:
-        packs = list(fitting.get(item.pack or "", {}).values())
-        if not packs:
-            items.append(item)
-        elif all(pack.has_place_for(item) for pack in packs):
-            items.append(_item(item, packs))
-    waited_for = {item.pack for item in page.items}
-    packs = list(fitting.get(waited_for.pop() or "", {}).values()) if len(waited_for) == 1 else []
-    intro = _text({pack.language: pack.intro for pack in packs}) or page.intro
-    return page.model_copy(update={"items": tuple(items), "intro": intro})
+        packs = list(found.get(item.pack or "", {}).values())
+        if not all(pack.has_place_for(item) for pack in packs):
+            continue
+        alone = any(pack.display.one_per_page for pack in packs)
+        if alone or stands_alone:
+            parts.append([])
+        parts[-1].append(_item(item, packs) if packs else item)
+        stands_alone = alone
+    return [_part(page, tuple(items), number, found) for number, items in enumerate(parts, start=1)]
+
+
+def _part(page: Page, items: tuple[Item, ...], number: int, found: Fitting) -> Page:
+    names = {item.id for item in items}
+    waited_for = dict.fromkeys(item.pack or "" for item in page.items if item.id in names)
+    packs = [list(found.get(name, {}).values()) for name in waited_for]
+    intros = [_text({pack.language: pack.intro for pack in of_one}) for of_one in packs]
+    notices = [_text({pack.language: pack.display.notice for pack in of_one}) for of_one in packs]
+    shown = {name: getattr(page, name) for name in type(page).model_fields} | {
+        "id": page.id if number == 1 else f"{page.id}-{number}",
+        "items": items,
+        "intro": (intros[0] if len(intros) == 1 else None) or page.intro,
+    }
+    said = tuple(notice for notice in notices if notice)
+    return ShownPage.model_construct(**shown, notices=said) if said else Page.model_construct(**shown)
 
 
 def _item(item: Item, packs: Sequence[Pack]) -> Item:

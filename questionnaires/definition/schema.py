@@ -249,7 +249,7 @@ class Definition(Strict):
     def __copy__(self) -> Self:
         """Without what was found out about the original: a copy may get other sections."""
         copied = super().__copy__()
-        for name in ("pages", "items", "_items_by_id"):
+        for name in ("pages", "items", "packs", "_items_by_id"):
             copied.__dict__.pop(name, None)
         return copied
 
@@ -262,7 +262,7 @@ class Definition(Strict):
         """All items in the order they are asked."""
         return tuple(item for page in self.pages for item in page.items)
 
-    @property
+    @cached_property
     def packs(self) -> frozenset[str]:
         """The wording packs that some item waits for."""
         return frozenset(item.pack for item in self.items if item.pack)

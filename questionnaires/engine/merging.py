@@ -38,12 +38,16 @@ def page_patch(items: Iterable[Item], patch: Patch) -> dict[str, Value | None]:
     return {**silent, **patch}
 
 
-def submit(definition: Definition, answers: Answers, packs: frozenset[str] = NO_PACKS) -> Submission:
+def submit(
+    definition: Definition, answers: Answers, packs: frozenset[str] = NO_PACKS, *, shown: Definition | None = None
+) -> Submission:
     """The document to freeze: answers of hidden items dropped, shown but unanswered items marked skipped.
 
-    Answers to items whose wording pack is no longer available stay: they were given when it was.
+    `shown` is the definition in the words that are shown now, where packs have some. Answers to items whose wording
+    pack is no longer available, or has another form, stay: they were given when it was.
     """
     on = enabled(definition, answers)
     kept = {item_id: answers[item_id] for item_id in on if item_id in answers}
-    unanswered = tuple(item_id for item_id in visible(definition, answers, packs) if not is_answered(kept, item_id))
+    seen = visible(shown or definition, answers, packs)
+    unanswered = tuple(item_id for item_id in seen if not is_answered(kept, item_id))
     return Submission({**kept, **{item_id: missing(SKIPPED) for item_id in unanswered}}, unanswered)

@@ -1,5 +1,6 @@
 from .assignment import Assignment, AssignmentQuerySet
 from .instrument import Instrument, Version
+from .pack import WordingPack
 from .plan import Occasion, Plan, Wave, WaveInstrument
 from .response import Response, Score
 
@@ -14,4 +15,5 @@ __all__ = [
     "Version",
     "Wave",
     "WaveInstrument",
+    "WordingPack",
 ]

@@ -39,6 +39,10 @@ class VersionQuerySet(models.QuerySet["Version"]):
         """The newest published version of an instrument. Raises Version.DoesNotExist when there is none."""
         return self.select_related("instrument").filter(instrument__slug=slug).latest("number")
 
+    def newest(self) -> "VersionQuerySet":
+        """The newest published version of each instrument."""
+        return self.order_by("instrument", "-number").distinct("instrument").select_related("instrument")
+
 
 class Version(models.Model):
     """A frozen edition of an instrument. The database refuses to change it; a correction is a new number."""
@@ -50,6 +54,8 @@ class Version(models.Model):
     published_at = models.DateTimeField(default=clock.now)
 
     objects = VersionQuerySet.as_manager()
+
+    packs_stamp: str | None = None  # the state of the wording packs, where the statement that read this brought it
 
     columns = classify(technical="id instrument number content checksum published_at")
 
@@ -65,9 +71,10 @@ class Version(models.Model):
     @property
     def definition(self) -> Definition:
         """The parsed definition, kept in process memory: a published version never changes."""
-        return _definition(self.checksum, self.pk)
+        return definition_of(self.checksum, self.pk)
 
 
 @lru_cache(maxsize=256)
-def _definition(checksum: str, pk: int) -> Definition:
+def definition_of(checksum: str, pk: int) -> Definition:
+    """The definition of the version with that key, which has that checksum; read once in each process."""
     return from_document(Version.objects.values_list("content", flat=True).get(pk=pk), checksum)

@@ -16,6 +16,7 @@ from cohort.members.models import Participant, Scope
 from .assignment import Assignment
 from .instrument import Instrument, Version
 from .response import Response
+from .wording import STAMP
 
 Row = tuple[Any, ...]
 
@@ -44,7 +45,7 @@ RESPONSE = _Part(Response, "r", "trail")
 PARTS = (PARTICIPANT, ASSIGNMENT, VERSION, INSTRUMENT, RESPONSE)
 
 QUERY = f"""
-SELECT coalesce(c.granted, false), {", ".join(part.columns for part in PARTS)}
+SELECT coalesce(c.granted, false), {STAMP}, {", ".join(part.columns for part in PARTS)}
 FROM members_participant p
 LEFT JOIN members_consent c ON c.participant_id = p.id AND c.scope = '{Scope.QUESTIONNAIRES}'
 LEFT JOIN questionnaires_assignment a ON a.participant_id = p.id AND a.respondent = 'participant' AND {{which}}
@@ -66,14 +67,15 @@ def assignment_of(participant: int, uuid: UUID | None) -> tuple[Participant, boo
     """Whose link it is, whether they agreed to questionnaires, and the assignment to answer.
 
     The one of that uuid; without one the first of the start that is open, else the last of the start. It comes with
-    version, instrument and response, all but the trail.
+    version, instrument and response, all but the trail,
+    and the version knows the state of the wording packs.
     """
     with prepared() as cursor:
         if uuid is None:
             cursor.execute(OF_START, [participant])
         else:
             cursor.execute(BY_NAME, [uuid, participant])
-        granted, *rest = cursor.fetchone()
+        granted, stamp, *rest = cursor.fetchone()
     slices: list[Row] = []
     at = 0
     for part in PARTS:
@@ -85,6 +87,7 @@ def assignment_of(participant: int, uuid: UUID | None) -> tuple[Participant, boo
     assignment: Assignment = ASSIGNMENT.made(slices[1])
     assignment.participant = person
     assignment.version = VERSION.made(slices[2])
+    assignment.version.packs_stamp = stamp
     assignment.version.instrument = INSTRUMENT.made(slices[3])
     assignment.response = None if slices[4][0] is None else RESPONSE.made(slices[4])
     return person, granted, assignment

@@ -21,6 +21,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from questionnaires.definition.packs import ShownPage
 from questionnaires.definition.schema import Item, Page
 from questionnaires.engine.answers import Value
 from questionnaires.engine.paging import PageView
@@ -54,6 +55,17 @@ class Shown:
     language: str
 
     @property
+    def key(self) -> str:
+        """What stays the same as long as the words do: the version, and the packs whose words are shown."""
+        return f"{self.visit.assignment.version.checksum} {self.visit.wording.fingerprint}"
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the holders of the words want said beside them."""
+        page = self.view.page
+        return tuple(one.within(self.language) for one in page.notices) if isinstance(page, ShownPage) else ()
+
+    @property
     def title(self) -> str:
         return self.view.section.title.within(self.language)
 
@@ -67,12 +79,13 @@ def page(request: HttpRequest, shown: Shown) -> str:
     if shown.errors or len(get_messages(request)):
         return rendered(request, shown)
     view = shown.view
-    kept = _questions(shown.visit.assignment.version.checksum, view.page.id, shown.language)
+    kept = _questions(shown.key, view.page.id, shown.language)
     way = shown.way
     frame = _frame(
         shown.language,
         shown.title,
         shown.intro,
+        shown.notices,
         text_size(request),
         view.previous,
         way.part,
@@ -105,6 +118,7 @@ def rendered(request: HttpRequest, shown: Shown) -> str:
         "way": shown.way,
         "title": shown.title,
         "intro": shown.intro,
+        "notices": shown.notices,
         "questions": [_html(question) for question in asked],
         "wrong": [question for question in asked if question.error],
     }
@@ -113,7 +127,15 @@ def rendered(request: HttpRequest, shown: Shown) -> str:
 
 @lru_cache(maxsize=1_000)
 def _frame(
-    language: str, title: str, intro: str, size: str, previous: str | None, part: int, parts: int, minutes_left: int
+    language: str,
+    title: str,
+    intro: str,
+    notices: tuple[str, ...],
+    size: str,
+    previous: str | None,
+    part: int,
+    parts: int,
+    minutes_left: int,
 ) -> Pieces:
     """Everything around the questions, for whoever comes: the request it is rendered for is nobody's."""
     nobodys = HttpRequest()
@@ -125,6 +147,7 @@ def _frame(
         "way": Way(part, parts, minutes_left),
         "title": title,
         "intro": intro,
+        "notices": notices,
         "questions": [ASKED],
         "wrong": [],
         "csrf_token": FORM,
@@ -172,7 +195,7 @@ class _Questions:
 
 
 @lru_cache(maxsize=1_000)
-def _questions(checksum: str, page: str, language: str) -> _Questions:
+def _questions(key: str, page: str, language: str) -> _Questions:
     return _Questions(language)
 
 

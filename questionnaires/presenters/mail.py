@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from cohort.common import clock
 from cohort.common.urls import absolute
 from cohort.members import correspondence
 from cohort.members.actions import links
@@ -19,6 +20,7 @@ from cohort.outbox.models import Message
 from questionnaires.actions.messages import CONTINUATION, REMINDER, find, wanted
 from questionnaires.definition import timing
 from questionnaires.models import Assignment
+from questionnaires.models.wording import shown_definition
 
 SENDER = "system:worker"
 
@@ -47,7 +49,7 @@ def compose(message: Message) -> Letter:
 
 def _letter(assignment: Assignment, message: Message, to: str, link: str) -> Letter:
     participant = assignment.participant
-    minutes = math.ceil(timing.minutes(assignment.version.definition))
+    minutes = math.ceil(timing.minutes(shown_definition(assignment.version, clock.today(), "web")))
     if correspondence.gets_sms(to):
         return write_sms(to=to, sender=participant.practice.name, words=_short(minutes), link=link)
     names = {"inviter": correspondence.inviter(participant), "minutes": minutes}

@@ -123,7 +123,7 @@ def _kind(item: Item) -> str:
             steps = int(item.max or 0) - int(item.min or 0) + 1
             return "scale" if steps <= MOST_STEPS else "number"
         case "integer" | "decimal":
-            return "number"
+            return "rows" if item.options else "number"  # whole numbers with a pack's words for each
         case "date":
             return "date"
         case _:
@@ -137,7 +137,7 @@ def _choices(item: Item, kind: str, given: Value | None, language: str, yes_no: 
         return [Choice("true", yes_no[0], given is True), Choice("false", yes_no[1], given is False)]
     if kind == "scale":
         return [Choice(str(n), str(n), given == n) for n in range(int(item.min or 0), int(item.max or 0) + 1)]
-    chosen = given if isinstance(given, list) else [given]
+    chosen = given if isinstance(given, list) else [str(given) if item.type == "integer" else given]
     return [
         Choice(option.code, _in(option.label, language), option.code in chosen, option.exclusive, option.picture or "")
         for option in item.options

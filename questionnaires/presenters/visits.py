@@ -6,11 +6,14 @@ from uuid import UUID
 
 from django.http import Http404
 
+from cohort.common import clock
 from cohort.common.clock import COPENHAGEN
 from cohort.members.actions import links
 from cohort.members.models import Participant, PersonalLink
+from questionnaires.definition.schema import Definition
 from questionnaires.models import Assignment, Response
 from questionnaires.models.visiting import assignment_of
+from questionnaires.models.wording import Wording, shown
 
 # How an answer link of the own page names its assignment: it works beside the one in a message, which goes on working.
 FROM_OWN_PAGE = "own:"
@@ -43,6 +46,16 @@ class Visit:
     @property
     def response(self) -> Response | None:
         return self.assignment.response
+
+    @property
+    def wording(self) -> Wording:
+        """What is shown today on a page of the web."""
+        return shown(self.assignment.version, clock.today(), "web")
+
+    @property
+    def definition(self) -> Definition:
+        """The questionnaire in the words of today; items whose words are not here wait and are hidden."""
+        return self.wording.definition
 
     @property
     def is_submitted(self) -> bool:

@@ -1,6 +1,6 @@
 """One page of a questionnaire. Works without JavaScript: each page is saved when it is sent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,9 +10,12 @@ from django.views.decorators.http import require_http_methods
 from cohort.common import clock
 from cohort.common.errors import NoLongerOpen
 from questionnaires.actions import answers as answering
+from questionnaires.definition import packs
+from questionnaires.definition.schema import Definition, Item
 from questionnaires.engine import paging
 from questionnaires.engine.answers import Value
 from questionnaires.engine.paging import PageView
+from questionnaires.engine.validation import AnswerFault
 from questionnaires.presenters import answer_pages, answer_times, fault_sentences, sent_answers
 from questionnaires.presenters.answer_pages import Shown
 from questionnaires.presenters.visits import Gone, Visit
@@ -27,10 +30,10 @@ WRONG = 422
 @visited()
 def answer_page(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
     """Show the page, or save it and go on. What was valid is saved even where something else was not."""
-    definition = visit.assignment.version.definition
-    if all(one.id != page for one in definition.pages):
-        raise Http404
+    definition = visit.definition
     answers = visit.response.answers if visit.response else {}
+    if all(one.id != page for one in definition.pages):
+        return _go_on_from_gone(request, visit, page)
     if request.method == "POST":
         return _save(request, visit, page)
     views = paging.pages(definition, answers)
@@ -41,22 +44,8 @@ def answer_page(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
 
 
 def _save(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
-    definition = visit.assignment.version.definition
-    items = next(one for one in definition.pages if one.id == page).items
-    now = clock.now()
-    times = answer_times.read_text(request.POST.get("times", ""), now)
-    try:
-        faults = answering.save(
-            assignment=visit.assignment,
-            patch=sent_answers.patch_of(request.POST, items),
-            language=get_language() or "da",
-            mode=PAGE_MODE,
-            now=now,
-            seconds=times.seconds,
-            given=times.given,
-        )
-    except NoLongerOpen:
-        raise Gone("closed", visit.participant) from None
+    definition = visit.definition
+    faults = _keep(request, visit, next(one for one in definition.pages if one.id == page).items)
     saved = visit.response.answers if visit.response else {}
     views = paging.pages(definition, saved)
     view = paging.page_view(views, page)
@@ -73,8 +62,42 @@ def _save(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
     return _go_on(visit, views, page)
 
 
-def _go_on(visit: Visit, views: list[PageView], page: str) -> HttpResponse:
-    following = paging.next_key(visit.assignment.version.definition, views, page)
+def _keep(request: HttpRequest, visit: Visit, items: Iterable[Item]) -> list[AnswerFault]:
+    now = clock.now()
+    times = answer_times.read_text(request.POST.get("times", ""), now)
+    try:
+        return answering.save(
+            assignment=visit.assignment,
+            patch=sent_answers.patch_of(request.POST, items),
+            language=get_language() or "da",
+            mode=PAGE_MODE,
+            now=now,
+            seconds=times.seconds,
+            given=times.given,
+        )
+    except NoLongerOpen:
+        raise Gone("closed", visit.participant) from None
+
+
+def _go_on_from_gone(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
+    """From a page of a wording pack that ended or changed meanwhile; what is still asked is saved.
+
+    Raises Http404 where there never was such a page.
+    """
+    written = packs.written_page(page)
+    if all(one.id != written for one in visit.assignment.version.definition.pages):
+        raise Http404
+    if request.method == "POST":
+        _keep(request, visit, visit.definition.items)
+    answers = visit.response.answers if visit.response else {}
+    views = paging.pages(visit.definition, answers)
+    if paging.page_view(views, written):
+        return redirect("questionnaires:answer_page", visit.token, written)
+    return _go_on(visit, views, written, visit.assignment.version.definition)
+
+
+def _go_on(visit: Visit, views: list[PageView], page: str, definition: Definition | None = None) -> HttpResponse:
+    following = paging.next_key(definition or visit.definition, views, page)
     if following is None:
         return redirect("questionnaires:submit_answers", visit.token)
     return redirect("questionnaires:answer_page", visit.token, following)

@@ -15,7 +15,7 @@ from questionnaires.views.personal import visited
 @visited()
 def open_questionnaire(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Opening changes nothing: scanners of mail open links too."""
-    definition = visit.assignment.version.definition
+    definition = visit.definition
     answers = visit.response.answers if visit.response else {}
     views = paging.pages(definition, answers)
     key = paging.resume_key(views, answers)

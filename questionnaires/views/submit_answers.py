@@ -26,7 +26,7 @@ def submit_answers(request: HttpRequest, visit: Visit) -> HttpResponse:
         except NoLongerOpen:
             raise Gone("closed", visit.participant) from None
         return redirect("questionnaires:show_received", visit.token)
-    definition = visit.assignment.version.definition
+    definition = visit.definition
     answers = visit.response.answers if visit.response else {}
     views = paging.pages(definition, answers)
     lines = review.lines(views, answers, get_language() or "da", (_("Yes"), _("No")))

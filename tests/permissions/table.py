@@ -40,6 +40,10 @@ def release(world: World) -> dict[str, Any]:
     return {"pk": world.release.pk}
 
 
+def wording_pack(world: World) -> dict[str, Any]:
+    return {"pk": world.pack.pk}
+
+
 def first_key(_: World) -> dict[str, Any]:
     return {"pk": 1}
 
@@ -158,6 +162,12 @@ TABLE = [
     Row("exports:retry_release", "POST", release, "302 403 403 403 302 404 403 403 403 302 302 302"),
     Row("exports:download_release", "GET", release, "302 403 403 403 200 404 403 403 403 200 302 302"),
     Row("exports:show_status", "GET", release, "403 403 403 403 200 404 403 403 403 200 403 403"),
+    # data managers
+    Row("questionnaires:list_packs", "GET", nothing, "302 403 403 403 403 403 403 403 403 200 302 302"),
+    Row("questionnaires:add_pack", "GET", nothing, "302 403 403 403 403 403 403 403 403 200 302 302"),
+    Row("questionnaires:add_pack", "POST", nothing, "302 403 403 403 403 403 403 403 403 422 302 302"),
+    Row("questionnaires:end_pack", "GET", wording_pack, "302 403 403 403 403 403 403 403 403 200 302 302"),
+    Row("questionnaires:end_pack", "POST", wording_pack, "302 403 403 403 403 403 403 403 403 302 302 302"),
     # the study office and interviewers: one person's card
     Row("exports:office_search", "GET", nothing, "302 403 403 403 403 403 403 200 200 403 302 302"),
     Row("exports:office_search", "POST", nothing, "302 403 403 403 403 403 403 422 422 403 302 302"),

@@ -18,8 +18,9 @@ from cohort.members.actions import links
 from cohort.members.models import Participant, PersonalLink
 from pathways.actions import record, summaries
 from pathways.models import Summary
-from questionnaires.models import Assignment, Version
-from tests import factories
+from questionnaires.actions import packs
+from questionnaires.models import Assignment, Version, WordingPack
+from tests import factories, wording
 
 ROLES = (
     *("anonymous", "clinician", "colleague", "elsewhere", "researcher", "other_researcher", "administrator"),
@@ -40,6 +41,7 @@ class World:
     note: UUID
     summary: Summary
     release: Release
+    pack: WordingPack
 
 
 def build() -> World:
@@ -82,6 +84,7 @@ def build() -> World:
         form,
         summary,
         released(researcher),
+        packs.add(text=wording.pack("eq5d", valid_from="2099-01-01"), by="system:test"),
     )
 
 

@@ -11,6 +11,9 @@ BEGIN
         EXECUTE format('GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO %I', role);
         EXECUTE format('REVOKE UPDATE, DELETE ON audit_entry, members_consentdecision, members_consenttext FROM %I', role);
         EXECUTE format('REVOKE UPDATE, DELETE ON questionnaires_version FROM %I', role);
+        EXECUTE format('REVOKE DELETE ON questionnaires_wordingpack FROM %I', role);
+        EXECUTE format('REVOKE UPDATE ON questionnaires_wordingpack FROM %I', role);
+        EXECUTE format('GRANT UPDATE (ended_by, ended_at, content) ON questionnaires_wordingpack TO %I', role);
         EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM %I', role);
         EXECUTE format('REVOKE ALL ON audit_link, audit_unsealed FROM %I', role);
     END LOOP;

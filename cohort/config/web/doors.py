@@ -51,6 +51,8 @@ DOORS: dict[str, tuple[Limit, ...]] = {
     "recruitment:type_code": GUESSABLE,
     "recruitment:enrol_participant": COSTLY,
     "recruitment:reissue_invitation": COSTLY,
+    "questionnaires:add_pack": COSTLY,
+    "questionnaires:end_pack": COSTLY,
     "pathways:write_record": WORKING,
     "pathways:request_summary": COSTLY,
     "exports:list_releases": COSTLY,

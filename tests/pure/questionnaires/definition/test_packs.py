@@ -9,7 +9,18 @@ import pytest
 
 from questionnaires.definition.faults import DefinitionError
 from questionnaires.definition.load import read_folder
-from questionnaires.definition.packs import Channel, Pack, check, is_valid, read_pack, worded
+from questionnaires.definition.packs import (
+    Channel,
+    Pack,
+    ShownPage,
+    check,
+    fitting,
+    form,
+    is_valid,
+    read_pack,
+    worded,
+    written_page,
+)
 from questionnaires.definition.schema import Definition
 from questionnaires.definition.timing import seconds
 from questionnaires.engine.branching import visible
@@ -203,3 +214,48 @@ def test_the_form_of_rmdq_decides_its_items_and_whether_they_are_ticks() -> None
 
 def test_a_definition_without_packs_stays_what_it_is(definition: Definition) -> None:
     assert worded(definition, []) == definition
+
+
+def test_of_two_in_one_language_the_later_one_counts(definition: Definition) -> None:
+    later = pack(version="2.0", items={**ITEMS, "x_1": {"text": "nye ord"}})
+    shown = worded(definition, [pack(), later]).item("x_1")
+    assert shown is not None
+    assert shown.text is not None
+    assert shown.text.da == "nye ord"
+    assert fitting(definition, [pack(), later]) == {"x": {"da": later}}
+
+
+def test_one_question_at_a_time_makes_pages_and_leaves_our_own_together() -> None:
+    mixed = instrument([item("own"), item("own_2"), *POSITIONS[:2], item("after")])
+    alone = worded(mixed, [pack(display={"one_per_page": True}, items={name: ITEMS[name] for name in ("x_1", "x_2")})])
+    pages = [(page.id, [one.id for one in page.items]) for page in alone.pages]
+    first = mixed.pages[0].id
+    assert pages == [
+        (first, ["own", "own_2"]),
+        (f"{first}-2", ["x_1"]),
+        (f"{first}-3", ["x_2"]),
+        (f"{first}-4", ["after"]),
+    ]
+    assert {written_page(key) for key, _ in pages} == {first}
+    assert [page.intro and page.intro.da for page in alone.pages] == [None, "om det hele", "om det hele", None]
+
+
+def test_a_notice_stands_on_the_pages_of_its_pack_only(definition: Definition) -> None:
+    english = pack(language="en", display={"notice": "by leave"})
+    pages = worded(definition, [pack(display={"notice": "med lov"}), english]).pages
+    notices = [page.notices if isinstance(page, ShownPage) else () for page in pages]
+    assert [[(one.da, one.en) for one in said] for said in notices] == [[], [("med lov", "by leave")], []]
+
+
+@pytest.mark.parametrize(
+    ("packs", "expected"),
+    [
+        ([], None),
+        ([rmdq(24)], ("tick", 24)),
+        ([rmdq(23, rmdq_mode="yes_no")], ("yes_no", 23)),
+        ([rmdq(24), rmdq(23, language="en", rmdq_mode="yes_no")], ("yes_no", 23)),
+        ([pack()], None),
+    ],
+)
+def test_the_form_of_rmdq_is_the_one_that_its_languages_share(packs: list[Pack], expected: object) -> None:
+    assert form(packs) == expected

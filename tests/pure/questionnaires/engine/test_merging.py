@@ -53,6 +53,12 @@ def test_positions_stay_when_their_pack_has_ended_and_are_skipped_only_when_show
     assert submit(DEFINITION, answers, RMDQ).answers == {**answers, "rmdq_01": {"missing": "s"}}
 
 
+def test_an_item_that_the_shown_form_has_not_keeps_its_answer_and_is_not_skipped() -> None:
+    without = DEFINITION.model_copy(update={"sections": instrument([item("three")]).sections})
+    assert submit(DEFINITION, {"rmdq_01": True}, shown=without).answers == {"rmdq_01": True, "three": {"missing": "s"}}
+    assert submit(DEFINITION, {}, shown=without).unanswered == ("three",)
+
+
 def test_an_unticked_box_of_a_sent_page_means_no() -> None:
     ticks = instrument([item("tick", tick=True), item("asked"), item("list", "multi"), item("n", "scale")]).items
     assert page_patch(ticks, {"n": 3}) == {"tick": False, "list": None, "n": 3}

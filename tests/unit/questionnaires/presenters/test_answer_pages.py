@@ -58,7 +58,8 @@ def asked(size: str, address: str) -> HttpRequest:
 
 def shown(view: paging.PageView, views: list[paging.PageView], **more: Any) -> Shown:
     version = SimpleNamespace(checksum=more.pop("checksum"))
-    visit = SimpleNamespace(token="t" * 43, assignment=SimpleNamespace(version=version))
+    wording = SimpleNamespace(fingerprint="")
+    visit = SimpleNamespace(token="t" * 43, wording=wording, assignment=SimpleNamespace(version=version))
     return Shown(visit=cast(Any, visit), view=view, way=way(views, view), **more)
 
 
@@ -116,7 +117,7 @@ def test_nothing_that_was_typed_is_kept() -> None:
     view = next(view for view in views if item in view.items)
     page = shown(view, views, checksum="kept", answers=answers, errors={}, language="da")
     assert "Kun jeg ved det" in answer_pages.page(asked("normal", "/q/"), page)
-    kept = answer_pages._questions("kept", view.page.id, "da").kept
+    kept = answer_pages._questions("kept ", view.page.id, "da").kept
     assert kept
     assert "Kun jeg" not in str(kept)
 
