@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -13,20 +14,30 @@ from cohort.common import clock
 from cohort.common.errors import NoLongerOpen
 from cohort.common.postgresql.prepared import prepared
 from cohort.outbox.models import Message
-from questionnaires.engine import merging, validation
+from questionnaires.engine import earlier, merging, validation
+from questionnaires.engine.answers import Answers
 from questionnaires.engine.validation import AnswerFault
 from questionnaires.models import Assignment, Response, Score
 from questionnaires.scoring import registry
 
+EARLIER = "earlier"  # an earlier answer, shown and left as it was
+NOTHING: Answers = MappingProxyType({})
 MOST_SECONDS = 3600  # longer than this, somebody went for a walk: the time says nothing about the question
 
 
 # By hand and prepared because it was measured: compiling and planning it took longer than all the rest of saving.
 # `submitted_at` is asked of the row itself, not through a join: that is what the database looks at again when it had
-# to wait for somebody who is handing in. A name whose value is null is taken away.
+# to wait for somebody who is handing in. A name whose value is null is taken away. An answer that is sent again as it
+# stands keeps its step: when and how it was given, how long it took, and whether it was only confirmed.
 MERGE = """
 UPDATE questionnaires_response r SET
-    answers = jsonb_strip_nulls(r.answers || %s::jsonb), trail = jsonb_strip_nulls(r.trail || %s::jsonb), saved_at = %s
+    answers = jsonb_strip_nulls(r.answers || %s::jsonb),
+    trail = jsonb_strip_nulls(r.trail || (
+        SELECT coalesce(jsonb_object_agg(sent.key, step.value), '{}')
+        FROM jsonb_each(%s::jsonb) sent JOIN jsonb_each(%s::jsonb) step ON step.key = sent.key
+        WHERE r.answers -> sent.key IS DISTINCT FROM sent.value
+    )),
+    saved_at = %s
 WHERE r.id = %s::bigint AND r.submitted_at IS NULL AND EXISTS (
     SELECT FROM questionnaires_assignment a
     WHERE a.response_id = r.id AND a.state = 'open' AND a.opens_at <= %s AND a.closes_at > %s
@@ -43,11 +54,13 @@ def save(
     mode: str,
     now: datetime,
     seconds: Mapping[str, int] | None = None,
+    proposed: Answers = NOTHING,
 ) -> list[AnswerFault]:
     """Lay the valid values of `patch` over the answers; a fault for each other one. None takes an answer away.
 
     One UPDATE, so that two devices cannot undo each other; afterwards the assignment's response holds all answers that
-    are saved, those of the other device too. `seconds` are those used per item, where known.
+    are saved, those of the other device too. `seconds` are those used per item, where known. `proposed` are the earlier
+    answers that the page showed: the step of one that was left as it was says so.
     Raises NoLongerOpen when the assignment is not open at `now`; nothing is saved then.
     """
     values, faults = validation.clean(assignment.version.definition, patch)
@@ -55,7 +68,15 @@ def save(
         raise not_open()
     if values:
         trail = {
-            item_id: None if value is None else _step(now, language, mode, (seconds or {}).get(item_id))
+            item_id: None
+            if value is None
+            else _step(
+                now,
+                language,
+                mode,
+                (seconds or {}).get(item_id),
+                is_confirmed=earlier.is_confirmed(value, item_id, proposed),
+            )
             for item_id, value in values.items()
         }
         if not _merge(assignment, values, trail, now):
@@ -103,8 +124,10 @@ def not_open() -> NoLongerOpen:
     return NoLongerOpen("assignment_not_open", _("This questionnaire is no longer open."))
 
 
-def _step(now: datetime, language: str, mode: str, seconds: int | None) -> dict[str, Any]:
+def _step(now: datetime, language: str, mode: str, seconds: int | None, *, is_confirmed: bool) -> dict[str, Any]:
     step: dict[str, Any] = {"at": now.isoformat(timespec="seconds"), "lang": language, "mode": mode}
+    if is_confirmed:
+        step["from"] = EARLIER
     return step if seconds is None else {**step, "s": max(0, min(seconds, MOST_SECONDS))}
 
 
@@ -113,7 +136,9 @@ def _merge(assignment: Assignment, values: Mapping[str, object], trail: Mapping[
     if assignment.response_id is None:
         return False
     with prepared() as cursor:
-        cursor.execute(MERGE, [json.dumps(values), json.dumps(trail), now, assignment.response_id, now, now])
+        cursor.execute(
+            MERGE, [json.dumps(values), json.dumps(values), json.dumps(trail), now, assignment.response_id, now, now]
+        )
         row = cursor.fetchone()
     if row is None:
         return False
