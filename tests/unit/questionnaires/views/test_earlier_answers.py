@@ -133,6 +133,7 @@ def test_opening_a_page_stores_nothing(later: Wave) -> None:
     assert later.assignment.response_id is None
 
 
+@pytest.mark.covers("R65")
 def test_sending_the_page_confirms_what_was_left_and_says_so_in_the_trail(later: Wave) -> None:
     later.send("work", "operated", "good", "ill", work="lift", operated="false", good="At <cykle>", ill=["heart"])
     assert later.response.answers == {"work": "lift", "operated": False, "good": "At <cykle>", "ill": ["heart"]}
