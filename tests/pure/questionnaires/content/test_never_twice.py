@@ -1,4 +1,4 @@
-"""Nobody is asked the same twice: not within two weeks, and what seldom changes is asked again for confirmation only."""
+"""Nobody is asked the same twice: not within two weeks, and what seldom changes only to be confirmed."""
 
 from itertools import combinations
 
