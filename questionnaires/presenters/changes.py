@@ -13,6 +13,8 @@ from questionnaires.models import Assignment
 from questionnaires.scoring import course
 from questionnaires.scoring.course import Direction, Line, Point, Sitting
 
+DAYS = ("sick_days", "pain_days")
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -76,7 +78,7 @@ def _shown(line: Line, language: str) -> Shown:
     low_words, high_words = _ends(line, language)
     return Shown(
         name=line.words or _names()[line.measure.name],
-        sentence=_sentences()[line.since_before, line.since_first],
+        sentence=_sentence(line),
         drawing=drawing.drawn(low, high, start=_value(line.first), before=line.before.value, today=line.now.value),
         low=f"{low}{low_words}",
         high=f"{high}{high_words}",
@@ -95,6 +97,12 @@ def _ends(line: Line, language: str) -> tuple[str, str]:
     return unit, unit
 
 
+def _sentence(line: Line) -> str:
+    if line.measure.name in DAYS:
+        return _of_days()[line.since_before]
+    return _sentences()[line.since_before, line.since_first]
+
+
 def _value(point: Point | None) -> int | None:
     return point.value if point else None
 
@@ -106,6 +114,14 @@ def _names() -> dict[str, str]:
         "own": _("Your own activity"),
         "sick_days": _("Sick days because of your back"),
         "pain_days": _("Days when your back hurts"),
+    }
+
+
+def _of_days() -> dict[Direction, str]:
+    return {
+        "better": _("Fewer days than last time."),
+        "same": _("About as many days as last time."),
+        "worse": _("More days than last time."),
     }
 
 

@@ -82,6 +82,7 @@ def test_today_is_told_beside_last_time_and_the_start(shipped: Person) -> None:
     text = Later(shipped.participant, "month_3", **today).sent().text()
     assert "About the same as last time, and better than at the start." in text
     assert "Harder than last time." in text
+    assert "About as many days as last time." in text
     assert text.count('class="change"') == text.count("<svg") == 3
     assert text.count("You are welcome to talk with your doctor") == 1
     assert "<td>4</td>" in text
