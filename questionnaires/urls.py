@@ -10,6 +10,7 @@ from questionnaires.views.end_pack import end_pack
 from questionnaires.views.list_packs import list_packs
 from questionnaires.views.open_questionnaire import open_questionnaire
 from questionnaires.views.set_text_size import set_text_size
+from questionnaires.views.show_change import show_change
 from questionnaires.views.show_pause import show_pause
 from questionnaires.views.show_received import show_received
 from questionnaires.views.submit_answers import submit_answers
@@ -26,6 +27,7 @@ urlpatterns = [
     path("q/<token:token>/answers/", save_answer, name="save_answer"),
     path("q/<token:token>/submit/", submit_answers, name="submit_answers"),
     path("q/<token:token>/received/", show_received, name="show_received"),
+    path("q/<token:token>/received/change/", show_change, name="show_change"),
     path("q/<token:token>/pause/", show_pause, name="show_pause"),
     path("q/<token:token>/<slug:page>/", answer_page, name="answer_page"),
 ]

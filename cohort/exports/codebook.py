@@ -49,7 +49,8 @@ def _of_instrument(source: Source) -> Iterator[dict[str, object]]:
 
 
 def _of_tables(sources: list[Source]) -> Iterator[dict[str, object]]:
-    for file, names in (("scores.csv", SCORE_COLUMNS), ("missing.csv", MISSING_COLUMNS)):
+    tables = {"scores.csv": SCORE_COLUMNS, "missing.csv": MISSING_COLUMNS, "confirmed.csv": CONFIRMED_COLUMNS}
+    for file, names in tables.items():
         for name, kind in names.items():
             yield _plain(file, name, kind)
 
@@ -122,6 +123,11 @@ MISSING_COLUMNS = {
     "missing": "text",
 }  # fmt: skip
 
+# Each row an answer proposed from an earlier questionnaire and left as it was.
+CONFIRMED_COLUMNS = {
+    "participant": "text", "wave": "text", "instrument": "text", "response": "uuid", "variable": "text",
+}  # fmt: skip
+
 
 def _meanings() -> dict[str, str]:
     """The columns about rows in words, in the language that is active."""
@@ -139,6 +145,6 @@ def _meanings() -> dict[str, str]:
         "band": _("Group that the value falls into"),
         "rule": _("Edition of the scoring rule"),
         "answered": _("Number of questions the score rests on"),
-        "variable": _("Variable without an answer"),
+        "variable": _("Variable that the row is about"),
         "missing": _("Reason: {reasons}").format(reasons=", ".join(REASONS.values())),
     }

@@ -45,6 +45,12 @@ class Source:
     def columns(self) -> Columns:
         return columns(self.definitions)
 
+    @cached_property
+    def stable(self) -> list[str]:
+        """The exported variables whose earlier answer is proposed, in some version."""
+        found = {item.id for one in self.definitions.values() for item in one.items if item.stable}
+        return sorted(found & set(self.columns.names))
+
     @property
     def file(self) -> str:
         return f"answers/{self.slug}.csv"
@@ -119,6 +125,21 @@ def missing(sources: list[Source]) -> sql.Composable:
             source._where,
         )
         for source in sources
+    ]
+    return _ordered(parts, "variable")
+
+
+def confirmed(sources: list[Source]) -> sql.Composable:
+    """One row per answer that was proposed from an earlier questionnaire and left as it was."""
+    head = sql.SQL(
+        "SELECT p.study_number AS participant, {wave} AS wave, {slug} AS instrument, r.uuid AS response, e.variable"
+    )
+    parts = [
+        sql.SQL(
+            "{} {} CROSS JOIN LATERAL unnest({}::text[]) AS e (variable)"
+            " WHERE r.trail -> e.variable ->> 'from' = 'earlier' AND {}"
+        ).format(head.format(wave=WAVE, slug=sql.Literal(source.slug)), ROWS, sql.Literal(source.stable), source._where)
+        for source in [source for source in sources if source.stable] or sources
     ]
     return _ordered(parts, "variable")
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +15,8 @@ from cohort.common.errors import NoLongerOpen
 from cohort.common.postgresql.prepared import prepared
 from cohort.outbox.models import Message
 from questionnaires.definition.packs import Channel, Form
-from questionnaires.engine import merging, validation
+from questionnaires.engine import earlier, merging, validation
+from questionnaires.engine.answers import Answers
 from questionnaires.engine.validation import AnswerFault
 from questionnaires.models import Assignment, Response, Score
 from questionnaires.models.wording import Wording, shown
@@ -22,6 +24,8 @@ from questionnaires.planning.dates import copenhagen_day
 from questionnaires.scoring import registry
 
 NEWER = "newer_elsewhere"
+EARLIER = "earlier"  # an earlier answer, shown and left as it was
+NOTHING: Answers = MappingProxyType({})
 MOST_SECONDS = 3600  # longer than this, somebody went for a walk: the time says nothing about the question
 
 
@@ -61,14 +65,16 @@ def save(
     now: datetime,
     seconds: Mapping[str, int] | None = None,
     given: Mapping[str, datetime] | None = None,
+    proposed: Answers = NOTHING,
     channel: Channel = "web",
 ) -> list[AnswerFault]:
     """Lay the valid values of `patch` over the answers; a fault for each other one. None takes an answer away.
 
     One UPDATE, so that two devices cannot undo each other; afterwards the assignment's response holds all answers that
     are saved, those of the other device too. `seconds` are those used per item, `given` the moment of each answer that
-    waited on its way: it is laid over nothing newer, and the fault newer_elsewhere says so. Words of packs are those of
-    that `channel` on the day of `now`.
+    waited on its way: it is laid over nothing newer, and the fault newer_elsewhere says so. `proposed` are the earlier
+    answers that the page showed: the step of one that was left as it was says so. Words of packs are those of that
+    `channel` on the day of `now`.
     Raises NoLongerOpen when the assignment is not open at `now`; nothing is saved then.
     """
     wording = shown(assignment.version, copenhagen_day(now), channel)
@@ -84,7 +90,8 @@ def save(
                     language,
                     mode,
                     (seconds or {}).get(item_id),
-                    wording.source(item_id, language),
+                    pack=wording.source(item_id, language),
+                    is_confirmed=earlier.is_confirmed(value, item_id, proposed),
                 ),
             }
             for item_id, value in values.items()
@@ -139,12 +146,20 @@ def not_open() -> NoLongerOpen:
 
 
 def _step(
-    at: datetime, language: str, mode: str, seconds: int | None, source: Mapping[str, object] | None
+    at: datetime,
+    language: str,
+    mode: str,
+    seconds: int | None,
+    *,
+    pack: Mapping[str, object] | None,
+    is_confirmed: bool,
 ) -> dict[str, Any]:
     """All moments are written alike, in UTC to the millisecond, because they are compared as they are written."""
     step: dict[str, Any] = {"at": at.astimezone(UTC).isoformat(timespec="milliseconds"), "lang": language, "mode": mode}
-    if source is not None:
-        step["pack"] = source
+    if pack is not None:
+        step["pack"] = pack
+    if is_confirmed:
+        step["from"] = EARLIER
     return step if seconds is None else {**step, "s": max(0, min(seconds, MOST_SECONDS))}
 
 

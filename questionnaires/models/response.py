@@ -29,7 +29,9 @@ class Response(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
     answers = models.JSONField(default=dict)
-    trail = models.JSONField(default=dict)  # per item: when, in which language, how shown, seconds used
+    trail = models.JSONField(
+        default=dict
+    )  # per item: when, in which language, how shown, seconds used, whether from an earlier answer
     started_at = models.DateTimeField(default=clock.now)
     saved_at = models.DateTimeField(default=clock.now)
     submitted_at = models.DateTimeField(null=True)

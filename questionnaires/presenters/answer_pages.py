@@ -9,7 +9,7 @@ A page that comes with faults or messages is rare, and is rendered as it is.
 
 import secrets
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.conf import settings
@@ -53,6 +53,8 @@ class Shown:
     answers: Mapping[str, Value]
     errors: Mapping[str, str]
     language: str
+    earlier: Mapping[str, Value] = field(default_factory=dict)
+    """Answers of an earlier questionnaire, proposed where there is none yet."""
 
     @property
     def key(self) -> str:
@@ -97,7 +99,7 @@ def page(request: HttpRequest, shown: Shown) -> str:
             "token": escape(shown.visit.token),
             "form": escape(get_token(request)),
             "path": escape(request.get_full_path()),
-            "questions": kept.html(view.page, shown.answers, {item.id for item in view.items}),
+            "questions": kept.html(view.page, shown.answers, {item.id for item in view.items}, shown.earlier),
         }
     )
 
@@ -107,7 +109,11 @@ def rendered(request: HttpRequest, shown: Shown) -> str:
     visible = {item.id for item in shown.view.items}
     asked = [
         _question(
-            item, shown.answers.get(item.id), shown.language, item.id not in visible, shown.errors.get(item.id, "")
+            item,
+            *_value(item, shown.answers, shown.earlier),
+            shown.language,
+            item.id not in visible,
+            shown.errors.get(item.id, ""),
         )
         for item in shown.view.page.items
         if item.pack is None
@@ -164,18 +170,25 @@ class _Questions:
         self.kinds: dict[str, str] = {}
         self.kept: dict[tuple[object, ...], Pieces] = {}
 
-    def html(self, page: Page, answers: Mapping[str, Value], visible: Collection[str]) -> str:
+    def html(
+        self,
+        page: Page,
+        answers: Mapping[str, Value],
+        visible: Collection[str],
+        earlier: Mapping[str, Value],
+    ) -> str:
         parts: list[str] = []
         for item in page.items:
             if item.pack is not None:
                 continue
-            value = answers.get(item.id)
+            value, is_earlier = _value(item, answers, earlier)
             typed = self._typed(item, value)
-            way = (item.id, item.id in visible, bool(typed), None if typed else _distinct(value))
+            way = (item.id, item.id in visible, is_earlier, bool(typed), None if typed else _distinct(value))
             pieces = self.kept.get(way)
             if pieces is None:
                 with override(self.language):
-                    question = _question(item, TYPED if typed else value, self.language, item.id not in visible)
+                    said = TYPED if typed else value
+                    question = _question(item, said, is_earlier, self.language, item.id not in visible)
                     pieces = self._keep(way, cut(_html(question), TYPED_MARKS))
             parts.append(pieces.filled({"typed": typed}))
         return "".join(parts)
@@ -199,9 +212,19 @@ def _questions(key: str, page: str, language: str) -> _Questions:
     return _Questions(language)
 
 
-def _question(item: Item, value: Value | None, language: str, is_hidden: bool, error: str = "") -> Question:
+def _value(item: Item, answers: Mapping[str, Value], earlier: Mapping[str, Value]) -> tuple[Value | None, bool]:
+    """What the question shows, and whether that is an earlier answer, to be confirmed."""
+    value = answers.get(item.id)
+    return (earlier[item.id], True) if value is None and item.id in earlier else (value, False)
+
+
+def _question(
+    item: Item, value: Value | None, is_earlier: bool, language: str, is_hidden: bool, error: str = ""
+) -> Question:
     yes_no = (_("Yes"), _("No"))
-    return questions.question(item, value, language, is_hidden=is_hidden, error=error, yes_no=yes_no)
+    return questions.question(
+        item, value, language, is_earlier=is_earlier, is_hidden=is_hidden, error=error, yes_no=yes_no
+    )
 
 
 def _html(question: Question) -> str:

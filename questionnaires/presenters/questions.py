@@ -44,6 +44,7 @@ class Question:
     does_not_know: bool = False
     may_not_know: bool = False
     is_hidden: bool = False
+    is_earlier: bool = False
     error: str = ""
     low: str = ""
     high: str = ""
@@ -60,10 +61,14 @@ def question(
     language: str,
     *,
     is_hidden: bool = False,
+    is_earlier: bool = False,
     error: str = "",
     yes_no: tuple[str, str] = ("", ""),
 ) -> Question:
-    """The item in that language with its present value. `yes_no` are the words of a boolean's two rows."""
+    """The item in that language with its present value, or with an earlier one that is to be confirmed.
+
+    `yes_no` are the words of a boolean's two rows.
+    """
     given = None if is_missing(value) else value
     kind = _kind(item)
     return Question(
@@ -78,6 +83,7 @@ def question(
         does_not_know=value == missing(DONT_KNOW),
         may_not_know=may_not_know(item),
         is_hidden=is_hidden,
+        is_earlier=is_earlier,
         error=error,
         low=_in(item.ends.low, language) if item.ends else "",
         high=_in(item.ends.high, language) if item.ends else "",

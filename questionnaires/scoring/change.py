@@ -42,6 +42,7 @@ THRESHOLDS: Mapping[str, Threshold] = {
     "nih_impact": _customary("nih_change", high_is_worse=True),
     "groc_15": _customary("groc_15_change", high_is_worse=False),
     "groc_11": _customary("groc_11_change", high_is_worse=False),
+    "days_4w": _customary("days_4w_change", high_is_worse=True),
 }
 
 

@@ -46,6 +46,7 @@ LIMITS: Mapping[str, Limit] = {
     "nih_change": _limit("3", _COMMON),
     "groc_15_change": _limit("3", _COMMON),
     "groc_11_change": _limit("2", _COMMON),
+    "days_4w_change": _limit("4", f"{_OURS}: a day a week"),
 }
 
 # Which items of the Back Beliefs Questionnaire are scored: customary, publication not checked.

@@ -12,11 +12,11 @@ from cohort.common.errors import NoLongerOpen
 from questionnaires.actions import answers as answering
 from questionnaires.definition import packs
 from questionnaires.definition.schema import Definition, Item
-from questionnaires.engine import paging
-from questionnaires.engine.answers import Value
+from questionnaires.engine import earlier, paging
+from questionnaires.engine.answers import Answers, Value
 from questionnaires.engine.paging import PageView
 from questionnaires.engine.validation import AnswerFault
-from questionnaires.presenters import answer_pages, answer_times, fault_sentences, sent_answers
+from questionnaires.presenters import answer_pages, answer_times, earlier_answers, fault_sentences, sent_answers
 from questionnaires.presenters.answer_pages import Shown
 from questionnaires.presenters.visits import Gone, Visit
 from questionnaires.presenters.way import way
@@ -29,7 +29,11 @@ WRONG = 422
 @require_http_methods(["GET", "HEAD", "POST"])
 @visited()
 def answer_page(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
-    """Show the page, or save it and go on. What was valid is saved even where something else was not."""
+    """Show the page, or save it and go on. What was valid is saved even where something else was not.
+
+    What seldom changes is proposed as it was answered before. Sending the page confirms what was left as it was;
+    until then nothing is stored, and which questions are shown follows what is stored.
+    """
     definition = visit.definition
     answers = visit.response.answers if visit.response else {}
     if all(one.id != page for one in definition.pages):
@@ -40,12 +44,14 @@ def answer_page(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
     view = paging.page_view(views, page)
     if view is None:
         return _go_on(visit, views, page)
-    return _show(request, visit, views, view, answers, {})
+    return _show(request, visit, views, view, {}, earlier_answers.proposed(visit, view.page.items))
 
 
 def _save(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
     definition = visit.definition
-    faults = _keep(request, visit, next(one for one in definition.pages if one.id == page).items)
+    items = next(one for one in definition.pages if one.id == page).items
+    proposed = earlier_answers.proposed(visit, items)
+    faults = _keep(request, visit, items, proposed)
     saved = visit.response.answers if visit.response else {}
     views = paging.pages(definition, saved)
     view = paging.page_view(views, page)
@@ -53,7 +59,7 @@ def _save(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
     faults = [fault for fault in faults if fault.code != answering.NEWER]
     if view is not None and faults:
         errors = {fault.item_id: fault_sentences.sentence(fault) for fault in faults}
-        return _show(request, visit, views, view, saved, errors, status=WRONG)
+        return _show(request, visit, views, view, errors, proposed, status=WRONG)
     if request.POST.get("go") == "pause":
         return redirect("questionnaires:show_pause", visit.token)
     shown = sent_answers.shown_ids(request.POST)
@@ -62,18 +68,21 @@ def _save(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
     return _go_on(visit, views, page)
 
 
-def _keep(request: HttpRequest, visit: Visit, items: Iterable[Item]) -> list[AnswerFault]:
+def _keep(
+    request: HttpRequest, visit: Visit, items: Iterable[Item], proposed: Answers = answering.NOTHING
+) -> list[AnswerFault]:
     now = clock.now()
     times = answer_times.read_text(request.POST.get("times", ""), now)
     try:
         return answering.save(
             assignment=visit.assignment,
-            patch=sent_answers.patch_of(request.POST, items),
+            patch=earlier.settled(sent_answers.patch_of(request.POST, items), proposed),
             language=get_language() or "da",
             mode=PAGE_MODE,
             now=now,
             seconds=times.seconds,
             given=times.given,
+            proposed=proposed,
         )
     except NoLongerOpen:
         raise Gone("closed", visit.participant) from None
@@ -108,10 +117,11 @@ def _show(
     visit: Visit,
     views: list[PageView],
     view: PageView,
-    answers: Mapping[str, Value],
     errors: Mapping[str, str],
+    proposed: Mapping[str, Value],
     status: int = 200,
 ) -> HttpResponse:
+    answers = visit.response.answers if visit.response else {}
     language = get_language() or "da"
-    shown = Shown(visit, view, way(views, view), answers, errors, language)
+    shown = Shown(visit, view, way(views, view), answers, errors, language, proposed)
     return HttpResponse(answer_pages.page(request, shown), status=status)

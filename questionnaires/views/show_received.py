@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from questionnaires.presenters.visits import Visit
+from questionnaires.views import just_sent
 from questionnaires.views.personal import visited
 
 
@@ -13,4 +14,5 @@ from questionnaires.views.personal import visited
 def show_received(request: HttpRequest, visit: Visit) -> HttpResponse:
     if not visit.is_submitted:
         return redirect("questionnaires:open_questionnaire", visit.token)
-    return render(request, "questionnaires/show_received.html")
+    shows_change = just_sent.is_here(request, visit)
+    return render(request, "questionnaires/show_received.html", {"visit": visit, "shows_change": shows_change})

@@ -11,6 +11,7 @@ from questionnaires.actions import answers as answering
 from questionnaires.engine import paging
 from questionnaires.presenters import review
 from questionnaires.presenters.visits import Gone, Visit
+from questionnaires.views import just_sent
 from questionnaires.views.personal import visited
 
 
@@ -25,7 +26,7 @@ def submit_answers(request: HttpRequest, visit: Visit) -> HttpResponse:
             answering.submit(assignment=visit.assignment, by=visit.participant.actor)
         except NoLongerOpen:
             raise Gone("closed", visit.participant) from None
-        return redirect("questionnaires:show_received", visit.token)
+        return just_sent.remembered(request, redirect("questionnaires:show_received", visit.token), visit)
     definition = visit.definition
     answers = visit.response.answers if visit.response else {}
     views = paging.pages(definition, answers)

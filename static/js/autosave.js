@@ -26,6 +26,13 @@
   function valueOf(question) {
     const reason = reasons(question).find((box) => box.checked);
     if (reason) return { missing: reason.dataset.reason };
+    const value = said(question);
+    // Emptied where an earlier answer was proposed: skipped, so that it is not proposed again.
+    const emptied = value === null || value === "" || (Array.isArray(value) && value.length === 0);
+    return emptied && "earlier" in question.dataset ? { missing: "s" } : value;
+  }
+
+  function said(question) {
     const own = boxes(question);
     const chosen = own.filter((box) => box.checked).map((box) => box.value);
     if (question.dataset.kind === "tick") return chosen.length > 0;
@@ -104,6 +111,8 @@
     waiting.delete(item);
     waiting.set(item, { value: valueOf(question), at: since });
     remember();
+    const earlier = question.querySelector("[data-earlier-note]");
+    if (earlier) earlier.hidden = true; // what stands here now was said today
   }
 
   function show(answer, sent) {

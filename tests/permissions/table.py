@@ -118,6 +118,7 @@ TABLE = [
     Row("questionnaires:show_pause", "GET", answer, always(200)),
     Row("questionnaires:show_pause", "POST", answer, always(200)),
     Row("questionnaires:show_received", "GET", answer, always(302)),
+    Row("questionnaires:show_change", "GET", answer, always(302)),
     # a participant's own page: by link and code alone, and no role of staff opens it
     Row("members:find_own_link", "GET", nothing, always(200)),
     Row("members:find_own_link", "POST", nothing, always(422)),

@@ -27,6 +27,7 @@ WITHOUT = {
     ("questionnaires:show_pause", "GET"): always(410),
     ("questionnaires:show_pause", "POST"): always(410),
     ("questionnaires:show_received", "GET"): always(410),
+    ("questionnaires:show_change", "GET"): always(410),
     ("pathways:answer_own_questionnaire", "POST"): "302 302 302 302 302 302 302 302 302 302 404 404",
     # the practice reads no note and no printed summary; a record is refused with a sentence on its own page
     ("pathways:show_note", "GET"): "302 404 404 404 403 403 403 403 403 403 302 302",

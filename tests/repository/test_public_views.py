@@ -35,6 +35,7 @@ PUBLIC: set[str] = {
     "questionnaires:open_questionnaire",
     "questionnaires:save_answer",
     "questionnaires:set_text_size",
+    "questionnaires:show_change",
     "questionnaires:show_pause",
     "questionnaires:show_received",
     "questionnaires:submit_answers",

@@ -85,6 +85,7 @@ class _Builder:
             *((source.file, queries.answers(source)) for source in sources),
             ("scores.csv", queries.scores(sources)),
             ("missing.csv", queries.missing(sources)),
+            ("confirmed.csv", queries.confirmed(sources)),
         ]
         claim.beat(release=self.release, steps_done=0, steps_total=len(tables) + 1)
         with Archive(path, self.at.astimezone(clock.COPENHAGEN)) as archive:

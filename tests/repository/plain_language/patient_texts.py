@@ -33,6 +33,7 @@ MODULES = (
     "cohort/members/own_forms.py",
     "pathways/presenters/own_looks.py",
     "pathways/presenters/own_page.py",
+    "questionnaires/presenters/changes.py",
     "questionnaires/presenters/fault_sentences.py",
     "questionnaires/presenters/mail.py",
     "questionnaires/presenters/answer_pages.py",

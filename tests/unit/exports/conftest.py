@@ -45,7 +45,7 @@ sections:
              label: {da: Smerte, en: Pain}, text: {da: Hvor ondt, en: How much pain}}
           - {id: weight, type: decimal, min: 20, max: 300, source: own,
              label: {da: Vægt, en: Weight}, text: {da: Hvad vejer du, en: What do you weigh}}
-          - {id: work, type: choice, source: own, label: {da: Arbejde, en: Work},
+          - {id: work, type: choice, source: own, stable: true, label: {da: Arbejde, en: Work},
              text: {da: Arbejder du, en: Do you work},
              options: [{code: job, label: {da: Ja, en: "Yes"}}, {code: none, label: {da: Nej, en: "No"}}]}
           - {id: place, type: multi, source: own, label: {da: Sted, en: Place},
@@ -115,7 +115,12 @@ class Cohort:
         by_doctor = version is self.visit
         at = options.get("at", NOON + timedelta(minutes=5))
         response = Response.objects.create(
-            version=version, answers=answers, started_at=NOON, saved_at=at, submitted_at=at
+            version=version,
+            answers=answers,
+            trail=options.get("trail", {}),
+            started_at=NOON,
+            saved_at=at,
+            submitted_at=at,
         )
         occasion = None
         if not by_doctor:

@@ -96,6 +96,22 @@ def test_a_reason_for_no_answer_stands_apart_and_leaves_the_cell_empty(cohort: C
     ]
 
 
+def test_what_was_only_confirmed_stands_in_a_file_of_its_own(cohort: Cohort) -> None:
+    confirmed, given = {"at": "2026-03-02", "from": "earlier"}, {"at": "2026-03-02"}
+    person = cohort.participant()
+    response = cohort.answers(person, FULL, trail={"work": confirmed, "pain": given, "remark": confirmed})
+    cohort.answers(cohort.participant(), FULL, trail={"work": given})
+    assert rows(read_zip(cohort.release())["confirmed.csv"]) == [
+        {
+            "participant": person.study_number,
+            "wave": "baseline",
+            "instrument": "checkup",
+            "response": str(response.uuid),
+            "variable": "work",
+        }
+    ]
+
+
 @pytest.mark.covers("R25")
 def test_nothing_that_identifies_is_in_any_file(cohort: Cohort) -> None:
     person = cohort.participant("Canary Jørgensen")

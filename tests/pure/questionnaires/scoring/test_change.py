@@ -62,7 +62,7 @@ def test_pseq2_needs_one_and_a_half_points(later: str, important: bool) -> None:
 
 
 def test_every_scale_with_a_change_value_is_a_score_or_a_single_answer() -> None:
-    assert set(THRESHOLDS) - set(ITEMS) == {"nrs", "psfs_activity", "groc_11", "groc_15"}
+    assert set(THRESHOLDS) - set(ITEMS) == {"nrs", "psfs_activity", "groc_11", "groc_15", "days_4w"}
     assert not {"fabq_activity", "fabq_work", "bbq", "sbst_total", "ompsq"} & set(THRESHOLDS)
 
 

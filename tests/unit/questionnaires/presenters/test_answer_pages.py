@@ -41,12 +41,14 @@ def value(item: Item) -> st.SearchStrategy[Value]:
 
 
 @st.composite
-def visits(draw: st.DrawFn) -> tuple[str, dict[str, Value], dict[str, str]]:
+def visits(draw: st.DrawFn) -> tuple[str, dict[str, Value], dict[str, Value], dict[str, str]]:
     definition = CONTENT[draw(st.sampled_from(sorted(CONTENT)))]
     some = draw(st.lists(st.sampled_from(definition.items), unique_by=lambda item: item.id))
     answers = {item.id: draw(value(item)) for item in some}
+    before = draw(st.lists(st.sampled_from(definition.items), unique_by=lambda item: item.id))
+    earlier = {item.id: draw(value(item)) for item in before}
     errors = draw(st.dictionaries(st.sampled_from([item.id for item in some] or ["x"]), TEXTS, max_size=2))
-    return definition.slug, answers, errors
+    return definition.slug, answers, earlier, errors
 
 
 def asked(size: str, address: str) -> HttpRequest:
@@ -66,9 +68,9 @@ def shown(view: paging.PageView, views: list[paging.PageView], **more: Any) -> S
 @given(visits(), st.sampled_from(["normal", "larger", "largest", "<"]), st.sampled_from(["/q/", "/q/?a=<b>&c='"]))
 @hypothesis_settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 def test_filled_in_and_rendered_pages_are_the_same(
-    visit: tuple[str, dict[str, Value], dict[str, str]], size: str, address: str
+    visit: tuple[str, dict[str, Value], dict[str, Value], dict[str, str]], size: str, address: str
 ) -> None:
-    slug, answers, errors = visit
+    slug, answers, earlier, errors = visit
     definition = CONTENT[slug]
     views = paging.pages(definition, answers)
     with pytest.MonkeyPatch.context() as patched:
@@ -78,7 +80,13 @@ def test_filled_in_and_rendered_pages_are_the_same(
             for language in ("da", "en"):
                 for faults in ({}, errors):
                     page = shown(
-                        view, views, checksum=definition.slug, answers=answers, errors=faults, language=language
+                        view,
+                        views,
+                        checksum=definition.slug,
+                        answers=answers,
+                        errors=faults,
+                        language=language,
+                        earlier=earlier,
                     )
                     with translation.override(language):
                         filled = answer_pages.page(asked(size, address), page)
@@ -99,6 +107,20 @@ def test_every_page_of_every_instrument_is_filled_in_as_rendered(monkeypatch: py
                 assert first == again == answer_pages.rendered(asked("normal", "/q/"), page)
 
 
+def test_a_proposed_answer_is_kept_apart_from_the_same_answer_given() -> None:
+    definition = CONTENT["baseline_b"]
+    item = next(one for one in definition.items if one.id == "job_demand")
+    said: dict[str, Value] = {item.id: item.options[0].code}
+    views = paging.pages(definition, {})
+    view = next(view for view in views if item in view.items)
+    texts = []
+    for answers, earlier in ((said, {}), ({}, said), (said, said)):
+        page = shown(view, views, checksum="apart", answers=answers, errors={}, language="da", earlier=earlier)
+        texts.append(answer_pages.page(asked("normal", "/q/"), page))
+    assert ["data-earlier-note" in text for text in texts] == [False, True, False]
+    assert all(f'value="{item.options[0].code}" checked' in text for text in texts)
+
+
 def test_what_is_kept_is_in_its_language_whichever_is_spoken() -> None:
     definition = CONTENT["baseline_a"]
     views = paging.pages(definition, {})
@@ -112,11 +134,12 @@ def test_what_is_kept_is_in_its_language_whichever_is_spoken() -> None:
 def test_nothing_that_was_typed_is_kept() -> None:
     definition = CONTENT["baseline_a"]
     item = next(one for one in definition.items if one.type == "text" and not one.enable_when and not one.pack)
-    answers: dict[str, Value] = {item.id: "Kun jeg ved det"}
-    views = paging.pages(definition, answers)
+    said: dict[str, Value] = {item.id: "Kun jeg ved det"}
+    views = paging.pages(definition, said)
     view = next(view for view in views if item in view.items)
-    page = shown(view, views, checksum="kept", answers=answers, errors={}, language="da")
-    assert "Kun jeg ved det" in answer_pages.page(asked("normal", "/q/"), page)
+    for answers, earlier in ((said, {}), ({}, said)):
+        page = shown(view, views, checksum="kept", answers=answers, errors={}, language="da", earlier=earlier)
+        assert "Kun jeg ved det" in answer_pages.page(asked("normal", "/q/"), page)
     kept = answer_pages._questions("kept ", view.page.id, "da").kept
     assert kept
     assert "Kun jeg" not in str(kept)
