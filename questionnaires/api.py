@@ -13,7 +13,9 @@ from cohort.common.access import public
 from cohort.common.errors import NoLongerOpen
 from cohort.members.language import speak
 from questionnaires.actions import answers
+from questionnaires.definition.schema import Definition
 from questionnaires.engine import branching
+from questionnaires.engine.display import told
 from questionnaires.presenters import fault_sentences, visits
 from questionnaires.presenters.visits import Gone
 
@@ -24,8 +26,9 @@ PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 @public
 @require_http_methods(["PATCH"])
 def save_answer(request: HttpRequest, token: str) -> JsonResponse:
-    """PATCH {"answers": {item: value}, "seconds": {item: n}} → what was wrong, and which questions are shown now.
+    """PATCH {"answers": {item: value}, "seconds": {item: n}, "modes": {item: way}} → what was wrong, what is shown now.
 
+    `modes` says of scales from 0 to 100 whether they were shown as line, number or faces.
     A wrong value costs no right one. 400 for what cannot be read, 404 for an unknown link, 410 for one that is over,
     415 for what is no JSON. A page of another site is turned away before this (cross-site request forgery).
     """
@@ -72,6 +75,7 @@ def _save(request: HttpRequest, token: str) -> JsonResponse:
             patch=patch,
             language=get_language() or "da",
             mode=PAGE_MODE,
+            modes=_modes(definition, sent.get("modes")),
             now=clock.now(),
             seconds=_seconds(sent.get("seconds")),
         )
@@ -85,6 +89,13 @@ def _save(request: HttpRequest, token: str) -> JsonResponse:
             "visible": branching.visible(definition, visit.response.answers if visit.response else {}),
         }
     )
+
+
+def _modes(definition: Definition, sent: object) -> dict[str, str]:
+    if not isinstance(sent, Mapping):
+        return {}
+    said = ((item_id, told(definition.item(item_id), way)) for item_id, way in sent.items() if isinstance(item_id, str))
+    return {item_id: way for item_id, way in said if way}
 
 
 def _seconds(sent: object) -> dict[str, int]:

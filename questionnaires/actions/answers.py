@@ -14,6 +14,7 @@ from cohort.common.errors import NoLongerOpen
 from cohort.common.postgresql.prepared import prepared
 from cohort.outbox.models import Message
 from questionnaires.engine import merging, validation
+from questionnaires.engine.answers import Value
 from questionnaires.engine.validation import AnswerFault
 from questionnaires.models import Assignment, Response, Score
 from questionnaires.scoring import registry
@@ -43,19 +44,24 @@ def save(
     mode: str,
     now: datetime,
     seconds: Mapping[str, int] | None = None,
+    modes: Mapping[str, str] | None = None,
 ) -> list[AnswerFault]:
     """Lay the valid values of `patch` over the answers; a fault for each other one. None takes an answer away.
 
     One UPDATE, so that two devices cannot undo each other; afterwards the assignment's response holds all answers that
-    are saved, those of the other device too. `seconds` are those used per item, where known.
+    are saved, those of the other device too. `seconds` are those used per item, where known. `modes` says of single
+    items how they were shown, where that is not `mode`; an answer on a scale that can be shown in several ways keeps
+    the way in which it was given until it changes.
     Raises NoLongerOpen when the assignment is not open at `now`; nothing is saved then.
     """
     values, faults = validation.clean(assignment.version.definition, patch)
     if not assignment.is_open(now):
         raise not_open()
+    values = _changed(assignment, values)
     if values:
+        used, shown = seconds or {}, modes or {}
         trail = {
-            item_id: None if value is None else _step(now, language, mode, (seconds or {}).get(item_id))
+            item_id: None if value is None else _step(now, language, shown.get(item_id, mode), used.get(item_id))
             for item_id, value in values.items()
         }
         if not _merge(assignment, values, trail, now):
@@ -101,6 +107,20 @@ def submit(*, assignment: Assignment, by: str) -> None:
 
 def not_open() -> NoLongerOpen:
     return NoLongerOpen("assignment_not_open", _("This questionnaire is no longer open."))
+
+
+def _changed(assignment: Assignment, values: dict[str, Value | None]) -> dict[str, Value | None]:
+    """Without the answers that only went along when a page was sent again, shown in another way by then."""
+    definition = assignment.version.definition
+    in_ways = {item_id for item_id in values if (item := definition.item(item_id)) and item.display}
+    if not in_ways or assignment.response is None:
+        return values
+    saved = assignment.response.answers
+    return {
+        item_id: value
+        for item_id, value in values.items()
+        if item_id not in in_ways or value is None or saved.get(item_id) != value
+    }
 
 
 def _step(now: datetime, language: str, mode: str, seconds: int | None) -> dict[str, Any]:

@@ -22,7 +22,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from questionnaires.definition.schema import Item, Page
-from questionnaires.engine.answers import Value
+from questionnaires.engine.answers import Answers, Value
+from questionnaires.engine.display import LINE, display_of, switches
 from questionnaires.engine.paging import PageView
 from questionnaires.presenters import questions
 from questionnaires.presenters.pieces import Pieces, cut
@@ -34,7 +35,8 @@ from questionnaires.templatetags.patient_page import text_size
 PAGE = "questionnaires/answer_page.html"
 QUESTION = "questionnaires/parts/question.html"
 MOST_KEPT = 2_000  # ways of showing the questions of one page: far more than are common, and about 3 MB
-CLOSED = frozenset({"rows", "ticks", "tick", "scale"})
+# Kept by what is chosen. A scale from 0 to 100 has 101 values in three ways: few enough, and each is drawn differently.
+CLOSED = frozenset({"rows", "ticks", "tick", "scale", "display"})
 
 # They stand for what is filled in. Random, so that no questionnaire holds one; the first has the shape of a token.
 TOKEN, FORM, PATH, ASKED, TYPED = secrets.token_urlsafe(32), *(secrets.token_hex(16) for _mark in range(4))
@@ -94,10 +96,15 @@ def rendered(request: HttpRequest, shown: Shown) -> str:
     visible = {item.id for item in shown.view.items}
     asked = [
         _question(
-            item, shown.answers.get(item.id), shown.language, item.id not in visible, shown.errors.get(item.id, "")
+            item,
+            shown.answers.get(item.id),
+            shown.language,
+            item.id not in visible,
+            shown.errors.get(item.id, ""),
+            display=display_of(item, shown.answers),
+            switch=switch,
         )
-        for item in shown.view.page.items
-        if item.pack is None
+        for item, switch in _drawn(shown.view.page)
     ]
     context = {
         "visit": shown.visit,
@@ -138,21 +145,30 @@ class _Questions:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self.drawn: list[tuple[Item, Item | None]] | None = None
         self.kinds: dict[str, str] = {}
         self.kept: dict[tuple[object, ...], Pieces] = {}
 
-    def html(self, page: Page, answers: Mapping[str, Value], visible: Collection[str]) -> str:
+    def html(self, page: Page, answers: Answers, visible: Collection[str]) -> str:
         parts: list[str] = []
-        for item in page.items:
-            if item.pack is not None:
-                continue
+        if self.drawn is None:
+            self.drawn = _drawn(page)
+        for item, switch in self.drawn:
             value = answers.get(item.id)
             typed = self._typed(item, value)
-            way = (item.id, item.id in visible, bool(typed), None if typed else _distinct(value))
+            display = display_of(item, answers) if item.display else LINE
+            way = (item.id, item.id in visible, display, bool(typed), None if typed else _distinct(value))
             pieces = self.kept.get(way)
             if pieces is None:
                 with override(self.language):
-                    question = _question(item, TYPED if typed else value, self.language, item.id not in visible)
+                    question = _question(
+                        item,
+                        TYPED if typed else value,
+                        self.language,
+                        item.id not in visible,
+                        display=display,
+                        switch=switch,
+                    )
                     pieces = self._keep(way, cut(_html(question), TYPED_MARKS))
             parts.append(pieces.filled({"typed": typed}))
         return "".join(parts)
@@ -176,9 +192,37 @@ def _questions(checksum: str, page: str, language: str) -> _Questions:
     return _Questions(language)
 
 
-def _question(item: Item, value: Value | None, language: str, is_hidden: bool, error: str = "") -> Question:
+def _drawn(page: Page) -> list[tuple[Item, Item | None]]:
+    """The questions of a page in their order, each with the switch that is drawn beside it and not by itself."""
+    beside = switches(page.items)
+    inside = {item.id for item in beside.values()}
+    return [(item, beside.get(item.id)) for item in page.items if item.pack is None and item.id not in inside]
+
+
+def _question(
+    item: Item,
+    value: Value | None,
+    language: str,
+    is_hidden: bool,
+    error: str = "",
+    *,
+    display: str,
+    switch: Item | None,
+) -> Question:
     yes_no = (_("Yes"), _("No"))
-    return questions.question(item, value, language, is_hidden=is_hidden, error=error, yes_no=yes_no)
+    # What the six faces say, from no pain to the worst.
+    faces = (_("None"), _("A little"), _("Some"), _("Quite a lot"), _("A lot"), _("The worst"))
+    return questions.question(
+        item,
+        value,
+        language,
+        is_hidden=is_hidden,
+        error=error,
+        yes_no=yes_no,
+        faces=faces,
+        display=display,
+        switch=switch,
+    )
 
 
 def _html(question: Question) -> str:

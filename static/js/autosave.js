@@ -7,6 +7,7 @@
   const key = form.querySelector("[name=csrfmiddlewaretoken]").value;
   const waiting = new Map(); // item → value, oldest first; a newer value of the same item replaces the older
   const seconds = new Map();
+  const modes = new Map(); // item → line, number or faces, where it can be shown in several ways
   const REASONS = new Map([["~p", { missing: "p" }], ["~d", { missing: "d" }]]); // radio value → why no answer
   const TYPING = 800; // ms of rest before a typed answer is saved
   let wait = 1000; // ms until the next try; doubles while the net is away
@@ -23,7 +24,12 @@
     const reason = reasons(question).find((box) => box.checked);
     if (reason) return { missing: reason.dataset.reason };
     const own = boxes(question);
-    const chosen = own.filter((box) => box.checked).map((box) => box.value);
+    const chosen = own.filter((box) => box.checked && !box.matches(":disabled")).map((box) => box.value);
+    if (question.dataset.kind === "switch") return own.find((button) => button.ariaPressed === "true").value;
+    if (question.dataset.kind === "display") {
+      const line = own.find((box) => box.type === "range" && !box.matches(":disabled"));
+      return REASONS.get(chosen[0]) ?? line?.value ?? chosen[0] ?? null;
+    }
     if (question.dataset.kind === "tick") return chosen.length > 0;
     if (question.dataset.kind === "ticks") return chosen;
     if (question.dataset.kind === "rows" || question.dataset.kind === "scale") {
@@ -61,6 +67,8 @@
     const spent = Math.round((Date.now() - since) / 1000);
     seconds.set(item, (seconds.get(item) ?? 0) + spent);
     since = Date.now();
+    const way = question.querySelector("[data-way]:not([hidden])");
+    if (way) modes.set(item, way.dataset.way);
     waiting.delete(item);
     waiting.set(item, valueOf(question));
   }
@@ -70,8 +78,8 @@
       const item = question.dataset.item;
       const shown = answer.visible.includes(item);
       question.hidden = question.disabled = !shown;
-      if (!(item in sent)) continue;
       const place = question.querySelector("[data-error]");
+      if (!(item in sent) || !place) continue;
       place.textContent = answer.faults[item] ?? "";
       place.hidden = !answer.faults[item];
       question.classList.toggle("question-wrong", item in answer.faults);
@@ -84,7 +92,7 @@
     busy = true;
     tell("saving");
     const sent = Object.fromEntries(waiting);
-    const body = JSON.stringify({ answers: sent, seconds: Object.fromEntries(seconds) });
+    const body = JSON.stringify({ answers: sent, seconds: Object.fromEntries(seconds), modes: Object.fromEntries(modes) });
     try {
       const response = await fetch(form.dataset.save, {
         method: "PATCH",

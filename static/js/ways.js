@@ -1,0 +1,96 @@
+// A scale from 0 to 100 as line, numbers or faces. Without this file the line is shown as numbers, and the switch sends.
+"use strict";
+
+(() => {
+  const REASON = /^~/; // "I don't know" and "would rather not say"
+  const LARGE_STEP = 10;
+
+  function start(question) {
+    const ways = [...question.querySelectorAll("[data-way]")];
+    const line = question.querySelector("[data-line]");
+    const range = line.querySelector("input");
+    const hint = question.querySelector("[data-line-hint]");
+    const item = question.dataset.item;
+    let value = null; // as it is kept; what lies between two places is shown at the nearest and stays what it is
+
+    const radios = () => [...question.querySelectorAll("[type=radio]")];
+    const open = () => ways.find((way) => !way.hidden);
+
+    function spoken() {
+      if (value === null) return range.dataset.none;
+      if (value <= 0) return `0, ${range.dataset.low}`;
+      return value >= 100 ? `100, ${range.dataset.high}` : String(value);
+    }
+
+    // A range always has a value: it counts, and has a name, only when somebody has set it.
+    function draw() {
+      range.value = value ?? 50;
+      range.name = value === null ? "" : item;
+      range.setAttribute("aria-valuetext", spoken());
+      line.classList.toggle("line-empty", value === null);
+      hint.hidden = value !== null;
+      for (const way of ways) {
+        const places = [...way.querySelectorAll("[data-place]")];
+        const step = 100 / Math.max(1, places.length - 1);
+        for (const box of places) {
+          const own = Number(box.dataset.place);
+          const here = value !== null && Math.min(100, Math.floor(value / step + 0.5) * step) === own;
+          box.value = here ? String(value) : box.dataset.place;
+          if (way === open()) box.checked = here;
+        }
+      }
+    }
+
+    function show(name) {
+      for (const way of ways) way.hidden = way.disabled = way.dataset.way !== name;
+      draw();
+    }
+
+    function set(given) {
+      value = given;
+      radios().filter((box) => REASON.test(box.value)).forEach((box) => (box.checked = false));
+      draw();
+    }
+
+    // Before the form hears of it.
+    question.addEventListener("input", (event) => {
+      const box = event.target;
+      if (box === range) set(Number(range.value));
+      else if ("place" in box.dataset) set(Number(box.value));
+      else if (box.type === "radio" && REASON.test(box.value)) {
+        value = null;
+        draw();
+      }
+    });
+    // The middle is where an empty line rests: to choose it changes nothing, so the choice has to be heard of here.
+    const middle = () => {
+      if (value === null) range.dispatchEvent(new Event("input", { bubbles: true }));
+    };
+    range.addEventListener("click", middle);
+    range.addEventListener("keydown", (event) => {
+      if (event.key === " ") {
+        event.preventDefault();
+        middle();
+      }
+      if (event.key !== "PageUp" && event.key !== "PageDown") return;
+      event.preventDefault();
+      range.value = Number(range.value) + (event.key === "PageUp" ? LARGE_STEP : -LARGE_STEP);
+      range.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    for (const button of question.querySelectorAll("[data-kind=switch] button")) {
+      button.addEventListener("click", (event) => {
+        event.preventDefault();
+        for (const other of button.parentElement.querySelectorAll("button")) other.ariaPressed = String(other === button);
+        show(button.value);
+        button.dispatchEvent(new Event("input", { bubbles: true }));
+        button.dispatchEvent(new Event("change", { bubbles: true }));
+      });
+    }
+
+    const checked = radios().find((box) => box.checked && "place" in box.dataset);
+    if (checked) value = Number(checked.value);
+    show(question.dataset.shownAs);
+  }
+
+  document.querySelectorAll("[data-kind=display]").forEach(start);
+})();
