@@ -211,7 +211,7 @@ def _question(
 ) -> Question:
     yes_no = (_("Yes"), _("No"))
     # What the six faces say, from no pain to the worst.
-    faces = (_("None"), _("A little"), _("Some"), _("Quite a lot"), _("A lot"), _("The worst"))
+    faces = (_("Not at all"), _("A little"), _("Some"), _("Quite a lot"), _("Very much"), _("The worst"))
     return questions.question(
         item,
         value,

@@ -9,7 +9,7 @@
     const ways = [...question.querySelectorAll("[data-way]")];
     const line = question.querySelector("[data-line]");
     const range = line.querySelector("input");
-    const hint = question.querySelector("[data-line-hint]");
+    const large = question.querySelector("[data-place-chosen]");
     const item = question.dataset.item;
     let value = null; // as it is kept; what lies between two places is shown at the nearest and stays what it is
 
@@ -28,7 +28,7 @@
       range.name = value === null ? "" : item;
       range.setAttribute("aria-valuetext", spoken());
       line.classList.toggle("line-empty", value === null);
-      hint.hidden = value !== null;
+      large.textContent = value === null ? "" : String(Math.floor(value / 10 + 0.5));
       for (const way of ways) {
         const places = [...way.querySelectorAll("[data-place]")];
         const step = 100 / Math.max(1, places.length - 1);
