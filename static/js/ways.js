@@ -4,6 +4,7 @@
 (() => {
   const REASON = /^~/; // "I don't know" and "would rather not say"
   const LARGE_STEP = 10;
+  const THUMB = 2.5; // rem, as in the style sheet
 
   function start(question) {
     const ways = [...question.querySelectorAll("[data-way]")];
@@ -11,6 +12,7 @@
     const range = line.querySelector("input");
     const large = question.querySelector("[data-place-chosen]");
     const item = question.dataset.item;
+    let touching = false;
     let value = null; // as it is kept; what lies between two places is shown at the nearest and stays what it is
 
     const radios = () => [...question.querySelectorAll("[type=radio]")];
@@ -55,18 +57,44 @@
     // Before the form hears of it.
     question.addEventListener("input", (event) => {
       const box = event.target;
-      if (box === range) set(Number(range.value));
+      if (box === range && touching) event.stopPropagation();
+      else if (box === range) set(Number(range.value));
       else if ("place" in box.dataset) set(Number(box.value));
       else if (box.type === "radio" && REASON.test(box.value)) {
         value = null;
         draw();
       }
     });
-    // The middle is where an empty line rests: to choose it changes nothing, so the choice has to be heard of here.
+    const choose = () => range.dispatchEvent(new Event("input", { bubbles: true }));
+    // The middle is where an empty line rests: a click there changes nothing, so the choice has to be heard of here.
     const middle = () => {
-      if (value === null) range.dispatchEvent(new Event("input", { bubbles: true }));
+      if (value === null) choose();
     };
     range.addEventListener("click", middle);
+
+    // A finger that only scrolls past sets a value in some browsers, and a tap beside the thumb none in others:
+    // what a finger means is taken from where it leaves the line, and nothing where it went on to scroll.
+    function at(x) {
+      const place = range.getBoundingClientRect();
+      const thumb = THUMB * parseFloat(getComputedStyle(document.documentElement).fontSize);
+      return Math.round((100 * (x - place.left - thumb / 2)) / (place.width - thumb)); // a range keeps to its ends
+    }
+    range.addEventListener("pointerdown", (event) => (touching = event.pointerType !== "mouse"));
+    range.addEventListener("pointermove", (event) => {
+      if (!touching) return;
+      range.value = at(event.clientX);
+      line.classList.remove("line-empty");
+    });
+    range.addEventListener("pointerup", (event) => {
+      if (!touching) return;
+      touching = false;
+      range.value = at(event.clientX);
+      choose();
+    });
+    range.addEventListener("pointercancel", () => {
+      touching = false;
+      draw();
+    });
     range.addEventListener("keydown", (event) => {
       if (event.key === " ") {
         event.preventDefault();
@@ -75,7 +103,7 @@
       if (event.key !== "PageUp" && event.key !== "PageDown") return;
       event.preventDefault();
       range.value = Number(range.value) + (event.key === "PageUp" ? LARGE_STEP : -LARGE_STEP);
-      range.dispatchEvent(new Event("input", { bubbles: true }));
+      choose();
     });
     for (const button of question.querySelectorAll("[data-kind=switch] button")) {
       button.addEventListener("click", (event) => {

@@ -108,6 +108,23 @@ def test_pain_on_a_line_by_keyboard(phone: Page, person: Person, live_server: An
     assert person.answers == {"ache": 50}
 
 
+def test_a_finger_that_scrolls_past_the_line_answers_nothing(phone: Page, person: Person, live_server: Any) -> None:
+    phone.goto(live_server.url + person.url("answer_page", "pain"))
+    line = phone.get_by_role("slider")
+    place = line.bounding_box()
+    assert place is not None
+    x, y = place["x"] + 40, place["y"] + place["height"] / 2
+    fingers = phone.context.new_cdp_session(phone)
+    for step in range(11):
+        kind = "touchMove" if step else "touchStart"
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y - 20 * step}]})
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    phone.wait_for_function("scrollY > 0")
+    phone.wait_for_timeout(1_200)  # longer than a typed answer waits before it is saved
+    expect(line).to_have_attribute("aria-valuetext", "Ikke svaret endnu")
+    assert person.answers == {}
+
+
 def test_a_line_that_nobody_touched_sends_nothing(phone: Page, person: Person, live_server: Any) -> None:
     in_english(phone, live_server)
     phone.goto(live_server.url + person.url("answer_page", "pain"))
