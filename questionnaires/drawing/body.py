@@ -5,7 +5,7 @@ may say more by the classes `part`, `zone` and `check`. Words come from the call
 """
 
 from collections.abc import Collection, Mapping
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from questionnaires.drawing.geometry import HEIGHT, Outline
 from questionnaires.drawing.parts import PARTS, View, parts_of
@@ -52,7 +52,7 @@ def counted(side: View, counts: Mapping[str, int], title: str, of_most: str) -> 
         for part, outline in PARTS[side].items()
     ]
     return Drawing(
-        f'<svg class="body" viewBox="{LEFT} 0 {WIDTH} {HEIGHT + LEGEND}" role="img" aria-label={quoteattr(title)}>'
+        f'<svg class="body" viewBox="{LEFT} 0 {WIDTH} {HEIGHT + LEGEND}" role="img" aria-label="{escape(title)}">'
         f"<title>{escape(title)}</title>{''.join(drawn)}{_legend(most, of_most)}</svg>"
     )
 
@@ -73,7 +73,7 @@ def _zone(outline: Outline, zone: str, chosen: bool) -> str:
     state = ' data-on=""' if chosen else ""
     fill, seen = ("0.25", "visible") if chosen else ("0", "hidden")
     return (
-        f'<g class="zone" data-zone={quoteattr(zone)}{state}>'
+        f'<g class="zone" data-zone="{escape(zone)}"{state}>'
         f'<path d="{outline.path}" fill="currentColor" fill-opacity="{fill}" stroke="currentColor"/>'
         f'<path class="check" d="M{x - 7:g} {y:g}l5 5 9-10" fill="none" stroke="currentColor" stroke-width="3" '
         f'visibility="{seen}"/></g>'
@@ -84,7 +84,7 @@ def _shaded(outline: Outline, zone: str, count: int, most: int) -> str:
     x, y = outline.at
     number = f'<text x="{x:g}" y="{y + 4:g}" font-size="12" text-anchor="middle" fill="currentColor">{count}</text>'
     return (
-        f'<g class="zone" data-zone={quoteattr(zone)}>'
+        f'<g class="zone" data-zone="{escape(zone)}">'
         f'<path d="{outline.path}" fill="currentColor" fill-opacity="{shade(count, most) * 0.6:g}" '
         f'stroke="currentColor"/>{number}</g>'
     )
