@@ -7,6 +7,8 @@
 
   function start(chart) {
     const question = chart.closest("[data-item]");
+    // A line of its own and of one height: what moves under a finger that is on its way is not hit.
+    const pointedAt = chart.querySelector("[data-body-name]");
     const words = chart.querySelector("[data-body-words]");
     const zones = [...chart.querySelectorAll("[data-zone]")];
     const boxes = [...question.querySelectorAll(`[type=checkbox][name="${question.dataset.item}"]`)];
@@ -19,7 +21,8 @@
         zone.toggleAttribute("data-pointed", zone.dataset.zone === pointed);
       }
       const chosen = boxes.filter((one) => one.checked).map(name);
-      words.textContent = pointed ? name(box(pointed)) : chosen.join(", ") || words.dataset.none;
+      words.textContent = chosen.join(", ");
+      pointedAt.textContent = pointed ? name(box(pointed)) : "";
     }
 
     function nearest(view, x, y) {
