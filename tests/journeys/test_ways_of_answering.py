@@ -169,7 +169,7 @@ def test_pain_without_javascript(browser: Browser, person: Person, live_server: 
 def test_the_body_by_finger_and_by_keyboard(phone: Page, person: Person, live_server: Any, pictures: Path) -> None:
     phone.goto(live_server.url + person.url("answer_page", "body"))
     words = phone.locator("[data-body-words]")
-    expect(phone.get_by_text("Tryk, hvor det er, eller brug listen.")).to_be_visible()
+    expect(phone.get_by_text("Tryk, hvor det er, eller brug listen. Højre og venstre er dine egne.")).to_be_visible()
     expect(words).to_have_text("")
     looked_at(phone, "body unanswered", pictures)
     with saving(phone):

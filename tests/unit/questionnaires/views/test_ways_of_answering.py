@@ -95,4 +95,4 @@ def test_the_list_is_the_form_and_the_drawing_is_silent(person: Person) -> None:
     assert 'data-body hidden aria-hidden="true"' in page
     assert 'data-zone="b_low_back" data-on=""' in page
     assert page.count('type="checkbox" name="sites"') == 8
-    assert "din venstre" in page
+    assert "Højre og venstre er dine egne." in page
