@@ -13,7 +13,9 @@ from cohort.common.access import public
 from cohort.common.errors import NoLongerOpen
 from cohort.members.language import speak
 from questionnaires.actions import answers
+from questionnaires.definition.schema import Definition
 from questionnaires.engine import branching
+from questionnaires.engine.display import told
 from questionnaires.presenters import answer_times, fault_sentences, visits
 from questionnaires.presenters.visits import Gone
 
@@ -24,9 +26,11 @@ PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 @public
 @require_http_methods(["PATCH"])
 def save_answer(request: HttpRequest, token: str) -> JsonResponse:
-    """PATCH {"answers": {item: value}, "seconds": {item: s}, "ages": {item: ms}} → what was wrong, which answers of
-    another device are newer and stand, and which questions are shown now.
+    """PATCH {"answers": {item: value}, "seconds": {item: s}, "ages": {item: ms}, "modes": {item: way}} → what was
+    wrong, which answers of another device are newer and stand, and which questions are shown now.
 
+
+    `modes` says of scales from 0 to 100 whether they were shown as line, number or faces.
     A wrong value costs no right one. 400 for what cannot be read, 404 for an unknown link, 410 for one that is over,
     415 for what is no JSON. A page of another site is turned away before this (cross-site request forgery).
     """
@@ -75,6 +79,7 @@ def _save(request: HttpRequest, token: str) -> JsonResponse:
             patch=patch,
             language=get_language() or "da",
             mode=PAGE_MODE,
+            modes=_modes(definition, sent.get("modes")),
             now=now,
             seconds=times.seconds,
             given=times.given,
@@ -89,3 +94,10 @@ def _save(request: HttpRequest, token: str) -> JsonResponse:
             "visible": branching.visible(definition, saved),
         }
     )
+
+
+def _modes(definition: Definition, sent: object) -> dict[str, str]:
+    if not isinstance(sent, Mapping):
+        return {}
+    said = ((item_id, told(definition.item(item_id), way)) for item_id, way in sent.items() if isinstance(item_id, str))
+    return {item_id: way for item_id, way in said if way}

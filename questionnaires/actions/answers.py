@@ -65,6 +65,7 @@ def save(
     now: datetime,
     seconds: Mapping[str, int] | None = None,
     given: Mapping[str, datetime] | None = None,
+    modes: Mapping[str, str] | None = None,
     proposed: Answers = NOTHING,
     channel: Channel = "web",
 ) -> list[AnswerFault]:
@@ -72,9 +73,10 @@ def save(
 
     One UPDATE, so that two devices cannot undo each other; afterwards the assignment's response holds all answers that
     are saved, those of the other device too. `seconds` are those used per item, `given` the moment of each answer that
-    waited on its way: it is laid over nothing newer, and the fault newer_elsewhere says so. `proposed` are the earlier
-    answers that the page showed: the step of one that was left as it was says so. Words of packs are those of that
-    `channel` on the day of `now`.
+    waited on its way: it is laid over nothing newer, and the fault newer_elsewhere says so. `modes` says of single items
+    how they were shown, where that is not `mode`; an answer keeps how it was given until it changes. `proposed` are the
+    earlier answers that the page showed: the step of one that was left as it was says so. Words of packs are those of
+    that `channel` on the day of `now`.
     Raises NoLongerOpen when the assignment is not open at `now`; nothing is saved then.
     """
     wording = shown(assignment.version, copenhagen_day(now), channel)
@@ -88,7 +90,7 @@ def save(
                 "step": _step(
                     min((given or {}).get(item_id, now), now),
                     language,
-                    mode,
+                    (modes or {}).get(item_id, mode),
                     (seconds or {}).get(item_id),
                     pack=wording.source(item_id, language),
                     is_confirmed=earlier.is_confirmed(value, item_id, proposed),

@@ -23,7 +23,8 @@ from django.utils.translation import override
 
 from questionnaires.definition.packs import ShownPage
 from questionnaires.definition.schema import Item, Page
-from questionnaires.engine.answers import Value
+from questionnaires.engine.answers import Answers, Value
+from questionnaires.engine.display import LINE, display_of, switches
 from questionnaires.engine.paging import PageView
 from questionnaires.presenters import questions
 from questionnaires.presenters.pieces import Pieces, cut
@@ -35,7 +36,8 @@ from questionnaires.templatetags.patient_page import text_size
 PAGE = "questionnaires/answer_page.html"
 QUESTION = "questionnaires/parts/question.html"
 MOST_KEPT = 2_000  # ways of showing the questions of one page: far more than are common, and about 3 MB
-CLOSED = frozenset({"rows", "ticks", "tick", "scale"})
+# Kept by what is chosen. A scale from 0 to 100 has 101 values in three ways: few enough, and each is drawn differently.
+CLOSED = frozenset({"rows", "ticks", "tick", "scale", "display"})
 
 # They stand for what is filled in. Random, so that no questionnaire holds one; the first has the shape of a token.
 TOKEN, FORM, PATH, ASKED, TYPED = secrets.token_urlsafe(32), *(secrets.token_hex(16) for _mark in range(4))
@@ -114,9 +116,10 @@ def rendered(request: HttpRequest, shown: Shown) -> str:
             shown.language,
             item.id not in visible,
             shown.errors.get(item.id, ""),
+            display=display_of(item, shown.answers),
+            switch=switch,
         )
-        for item in shown.view.page.items
-        if item.pack is None
+        for item, switch in _drawn(shown.view.page)
     ]
     context = {
         "visit": shown.visit,
@@ -167,28 +170,37 @@ class _Questions:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self.drawn: list[tuple[Item, Item | None]] | None = None
         self.kinds: dict[str, str] = {}
         self.kept: dict[tuple[object, ...], Pieces] = {}
 
     def html(
         self,
         page: Page,
-        answers: Mapping[str, Value],
+        answers: Answers,
         visible: Collection[str],
-        earlier: Mapping[str, Value],
+        earlier: Answers,
     ) -> str:
         parts: list[str] = []
-        for item in page.items:
-            if item.pack is not None:
-                continue
+        if self.drawn is None:
+            self.drawn = _drawn(page)
+        for item, switch in self.drawn:
             value, is_earlier = _value(item, answers, earlier)
             typed = self._typed(item, value)
-            way = (item.id, item.id in visible, is_earlier, bool(typed), None if typed else _distinct(value))
+            display = display_of(item, {**earlier, **answers}) if item.display else LINE
+            way = (item.id, item.id in visible, display, is_earlier, bool(typed), None if typed else _distinct(value))
             pieces = self.kept.get(way)
             if pieces is None:
                 with override(self.language):
-                    said = TYPED if typed else value
-                    question = _question(item, said, is_earlier, self.language, item.id not in visible)
+                    question = _question(
+                        item,
+                        TYPED if typed else value,
+                        is_earlier,
+                        self.language,
+                        item.id not in visible,
+                        display=display,
+                        switch=switch,
+                    )
                     pieces = self._keep(way, cut(_html(question), TYPED_MARKS))
             parts.append(pieces.filled({"typed": typed}))
         return "".join(parts)
@@ -212,18 +224,44 @@ def _questions(key: str, page: str, language: str) -> _Questions:
     return _Questions(language)
 
 
-def _value(item: Item, answers: Mapping[str, Value], earlier: Mapping[str, Value]) -> tuple[Value | None, bool]:
+def _value(item: Item, answers: Answers, earlier: Answers) -> tuple[Value | None, bool]:
     """What the question shows, and whether that is an earlier answer, to be confirmed."""
     value = answers.get(item.id)
     return (earlier[item.id], True) if value is None and item.id in earlier else (value, False)
 
 
+def _drawn(page: Page) -> list[tuple[Item, Item | None]]:
+    """The questions of a page in their order, each with the switch that is drawn beside it and not by itself."""
+    beside = switches(page.items)
+    inside = {item.id for item in beside.values()}
+    return [(item, beside.get(item.id)) for item in page.items if item.pack is None and item.id not in inside]
+
+
 def _question(
-    item: Item, value: Value | None, is_earlier: bool, language: str, is_hidden: bool, error: str = ""
+    item: Item,
+    value: Value | None,
+    is_earlier: bool,
+    language: str,
+    is_hidden: bool,
+    error: str = "",
+    *,
+    display: str,
+    switch: Item | None,
 ) -> Question:
     yes_no = (_("Yes"), _("No"))
+    # What the six faces say, from no pain to the worst.
+    faces = (_("Not at all"), _("A little"), _("Some"), _("Quite a lot"), _("Very much"), _("The worst"))
     return questions.question(
-        item, value, language, is_earlier=is_earlier, is_hidden=is_hidden, error=error, yes_no=yes_no
+        item,
+        value,
+        language,
+        is_earlier=is_earlier,
+        is_hidden=is_hidden,
+        error=error,
+        yes_no=yes_no,
+        faces=faces,
+        display=display,
+        switch=switch,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from questionnaires.engine.answers import DONT_KNOW, Value, is_answered, missing
+from questionnaires.engine.display import switches
 from questionnaires.engine.paging import PageView
 from questionnaires.presenters.questions import in_words
 
@@ -24,7 +25,8 @@ class Line:
 
 
 def lines(views: list[PageView], answers: Mapping[str, Value], language: str, yes_no: tuple[str, str]) -> list[Line]:
-    """One line for each question that is shown, in their order."""
+    """One line for each question that is shown, in their order; a switch beside a scale is none."""
+    beside = {item.id for view in views for item in switches(view.page.items).values()}
     return [
         Line(
             item_id=item.id,
@@ -36,4 +38,5 @@ def lines(views: list[PageView], answers: Mapping[str, Value], language: str, ye
         )
         for view in views
         for item in view.items
+        if item.id not in beside
     ]

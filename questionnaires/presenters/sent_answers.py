@@ -6,12 +6,15 @@ from django.http import QueryDict
 
 from questionnaires.definition.schema import Item
 from questionnaires.engine.answers import DONT_KNOW, PREFER_NOT, missing
+from questionnaires.engine.display import switches, told
 from questionnaires.presenters.questions import DONT_KNOW_VALUE, PREFER_NOT_VALUE, may_not_know
 
 SHOWN = "shown"  # names every question that stood open on the page, answered or not
 # Tick boxes beside a field: would rather not say, and I don't know.
 PREFER_NOT_PREFIX = "not-"
 DONT_KNOW_PREFIX = "unknown-"
+WAY_PREFIX = "way-"  # how a scale from 0 to 100 stood on the page: as line, number or faces
+GO = "go"  # the button that leads on; a switch between ways of showing is a button of its own
 
 
 def patch_of(post: QueryDict, page_items: Iterable[Item]) -> dict[str, object]:
@@ -42,6 +45,17 @@ def patch_of(post: QueryDict, page_items: Iterable[Item]) -> dict[str, object]:
 def shown_ids(post: QueryDict) -> frozenset[str]:
     """The questions that stood open on the page when it was sent."""
     return frozenset(post.getlist(SHOWN))
+
+
+def modes_of(post: QueryDict, page_items: Iterable[Item]) -> dict[str, str]:
+    """How each scale with a choice of ways was shown, where the page says so."""
+    said = ((item, told(item, post.get(f"{WAY_PREFIX}{item.id}"))) for item in page_items)
+    return {item.id: way for item, way in said if way}
+
+
+def is_switched(post: QueryDict, page_items: Iterable[Item]) -> bool:
+    """Whether the page was sent to see it in another way, and not to go on."""
+    return GO not in post and any(item.id in post for item in switches(page_items).values())
 
 
 def _reason(post: QueryDict, item: Item, values: list[str]) -> str | None:

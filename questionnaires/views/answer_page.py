@@ -62,6 +62,8 @@ def _save(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
         return _show(request, visit, views, view, errors, proposed, status=WRONG)
     if request.POST.get("go") == "pause":
         return redirect("questionnaires:show_pause", visit.token)
+    if view is not None and sent_answers.is_switched(request.POST, items):
+        return redirect("questionnaires:answer_page", visit.token, page)
     shown = sent_answers.shown_ids(request.POST)
     if view is not None and any(item.id not in shown for item in view.items):
         return redirect("questionnaires:answer_page", visit.token, page)  # an answer has opened a question here
@@ -79,6 +81,7 @@ def _keep(
             patch=earlier.settled(sent_answers.patch_of(request.POST, items), proposed),
             language=get_language() or "da",
             mode=PAGE_MODE,
+            modes=sent_answers.modes_of(request.POST, items),
             now=now,
             seconds=times.seconds,
             given=times.given,

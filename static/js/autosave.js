@@ -11,6 +11,7 @@
   const seconds = new Map();
   const touched = new Map(); // item → when it was last changed on this page
   const loaded = Date.now();
+  const modes = new Map(); // item → line, number or faces, where it can be shown in several ways
   const REASONS = new Map([["~p", { missing: "p" }], ["~d", { missing: "d" }]]); // radio value → why no answer
   const TYPING = 800; // ms of rest before a typed answer is saved
   let wait = 1000; // ms until the next try; doubles while the net is away
@@ -34,7 +35,12 @@
 
   function said(question) {
     const own = boxes(question);
-    const chosen = own.filter((box) => box.checked).map((box) => box.value);
+    const chosen = own.filter((box) => box.checked && !box.matches(":disabled")).map((box) => box.value);
+    if (question.dataset.kind === "switch") return own.find((button) => button.ariaPressed === "true").value;
+    if (question.dataset.kind === "display") {
+      const line = own.find((box) => box.type === "range" && !box.matches(":disabled"));
+      return REASONS.get(chosen[0]) ?? line?.value ?? chosen[0] ?? null;
+    }
     if (question.dataset.kind === "tick") return chosen.length > 0;
     if (question.dataset.kind === "ticks") return chosen;
     if (question.dataset.kind === "rows" || question.dataset.kind === "scale") {
@@ -47,12 +53,14 @@
     const reason = value?.missing;
     const chosen = reason ? [`~${reason}`] : [value].flat().map(String);
     reasons(question).forEach((box) => (box.checked = box.dataset.reason === reason));
-    for (const box of boxes(question)) {
+    const draws = ["display", "switch"].includes(question.dataset.kind); // by itself, when it hears of the value
+    for (const box of draws ? [] : boxes(question)) {
       if (["radio", "checkbox"].includes(box.type)) box.checked = chosen.includes(box.value);
       else box.value = reason || value === null ? "" : value;
     }
     const large = question.querySelector("[data-chosen]");
     if (large) large.textContent = reason || value === null ? "" : value;
+    question.dispatchEvent(new CustomEvent("put", { detail: value }));
   }
 
   const questionNamed = (item) => form.querySelector(`[data-item="${CSS.escape(item)}"]`);
@@ -108,6 +116,8 @@
     seconds.set(item, (seconds.get(item) ?? 0) + spent);
     since = Date.now();
     touched.set(item, since);
+    const way = question.querySelector("[data-way]:not([hidden])");
+    if (way) modes.set(item, way.dataset.way);
     waiting.delete(item);
     waiting.set(item, { value: valueOf(question), at: since });
     remember();
@@ -120,8 +130,8 @@
       const item = question.dataset.item;
       const shown = answer.visible.includes(item);
       question.hidden = question.disabled = !shown;
-      if (!(item in sent)) continue;
       const place = question.querySelector("[data-error]");
+      if (!(item in sent) || !place) continue;
       place.textContent = answer.faults[item] ?? "";
       place.hidden = !answer.faults[item];
       question.classList.toggle("question-wrong", item in answer.faults && !(item in answer.newer));
@@ -142,7 +152,12 @@
     const sent = new Map(waiting);
     const answers = Object.fromEntries([...sent].map(([item, kept]) => [item, kept.value]));
     const moments = [...sent].map(([item, kept]) => [item, kept.at]);
-    const body = JSON.stringify({ answers, seconds: Object.fromEntries(seconds), ages: ages(moments) });
+    const body = JSON.stringify({
+      answers,
+      seconds: Object.fromEntries(seconds),
+      ages: ages(moments),
+      modes: Object.fromEntries(modes),
+    });
     try {
       const response = await fetch(form.dataset.save, {
         method: "PATCH",

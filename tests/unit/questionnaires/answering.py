@@ -127,9 +127,9 @@ class Person:
         )
 
 
-def person(*, language: str = "da", consents: bool = True) -> Person:
-    """Enrolled now; with consent the questionnaire above is open."""
-    load.load(EVERYTHING, by="system:test")
+def person(*, language: str = "da", consents: bool = True, instrument: str | None = None) -> Person:
+    """Enrolled now; with consent the questionnaire is open: the one above, or another that has its name."""
+    load.load(instrument or EVERYTHING, by="system:test")
     load.load_plan(PLAN, by="system:test")
     enrolled = factories.enrolled(by=factories.staff(of=factories.practice()), language=language)
     if consents:

@@ -31,7 +31,7 @@ def value(item: Item) -> st.SearchStrategy[Value]:
         "boolean": st.booleans(),
         "choice": st.sampled_from(codes or [""]),
         "multi": st.lists(st.sampled_from(codes or [""]), unique=True),
-        "scale": st.integers(0, 11),
+        "scale": st.integers(0, int(item.max or 0) + 1),
         "integer": st.integers(0, 5),
         "decimal": st.floats(0, 300),
         "date": st.dates().map(str),
@@ -119,6 +119,24 @@ def test_a_proposed_answer_is_kept_apart_from_the_same_answer_given() -> None:
         texts.append(answer_pages.page(asked("normal", "/q/"), page))
     assert ["data-earlier-note" in text for text in texts] == [False, True, False]
     assert all(f'value="{item.options[0].code}" checked' in text for text in texts)
+
+
+@pytest.mark.parametrize("display", ["line", "number", "faces", "smoke"])
+@pytest.mark.parametrize("value", [0, 37, 100, {"missing": "p"}, "37", True, None])
+def test_a_scale_in_three_ways_is_filled_in_as_rendered(
+    monkeypatch: pytest.MonkeyPatch, display: str, value: Value | None
+) -> None:
+    monkeypatch.setattr("django.middleware.csrf._mask_cipher_secret", lambda secret: secret * 2)
+    definition = CONTENT["diary"]
+    answers: dict[str, Value] = {"d_display": display} | ({} if value is None else {"d_pain": value})
+    views = paging.pages(definition, answers)
+    for language in ("da", "en"):
+        page = shown(views[0], views, checksum="ways", answers=answers, errors={}, language=language)
+        with translation.override(language):
+            filled = answer_pages.page(asked("normal", "/q/"), page)
+            assert filled == answer_pages.rendered(asked("normal", "/q/"), page)
+        assert f'data-shown-as="{"line" if display == "smoke" else display}"' in filled
+        assert filled.count('data-item="d_display"') == 1
 
 
 def test_what_is_kept_is_in_its_language_whichever_is_spoken() -> None:
