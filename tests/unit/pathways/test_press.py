@@ -15,7 +15,7 @@ from cohort.members.models import Participant
 from pathways.actions import summaries
 from pathways.models import Summary
 from pathways.sheets import html
-from pathways.sheets import pdf as printer
+from cohort.common.printing import pdf as printer
 from pathways.sheets.html import Sheet
 from pathways.tasks import print_summaries
 

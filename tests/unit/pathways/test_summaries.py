@@ -21,7 +21,7 @@ from pathways.actions import printing, summaries
 from pathways.models import Summary
 from pathways.reading.participant import read
 from pathways.sheets import html
-from pathways.sheets import pdf as printer
+from cohort.common.printing import pdf as printer
 from pathways.tasks import print_summaries
 from questionnaires.engine.answers import Value
 from tests import factories

@@ -20,7 +20,8 @@ from cohort.members.models import ContactDetails, Participant, Practice
 from cohort.outbox.models import Message
 from pathways.actions import record
 from pathways.reading.participant import read
-from pathways.sheets import html, pdf
+from cohort.common.printing import pdf
+from pathways.sheets import html
 from questionnaires.actions import answers as answering
 from questionnaires.models import Assignment, Version
 from recruitment.presenters import mail
