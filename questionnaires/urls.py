@@ -6,6 +6,7 @@ import cohort.common.converters  # noqa: F401 - names the converters used below
 from questionnaires.api import save_answer
 from questionnaires.views.answer_page import answer_page
 from questionnaires.views.open_questionnaire import open_questionnaire
+from questionnaires.views.print_paper import print_paper
 from questionnaires.views.set_text_size import set_text_size
 from questionnaires.views.show_pause import show_pause
 from questionnaires.views.show_received import show_received
@@ -21,5 +22,6 @@ urlpatterns = [
     path("q/<token:token>/submit/", submit_answers, name="submit_answers"),
     path("q/<token:token>/received/", show_received, name="show_received"),
     path("q/<token:token>/pause/", show_pause, name="show_pause"),
+    path("q/<token:token>/paper/", print_paper, name="print_paper"),
     path("q/<token:token>/<slug:page>/", answer_page, name="answer_page"),
 ]

@@ -9,10 +9,10 @@ from django.db import transaction
 
 from cohort.audit.actions import record
 from cohort.common import clock
+from cohort.common.printing import pdf
 from pathways.models import Summary
 from pathways.models.summary import MOST_ATTEMPTS
 from pathways.reading import participant as reading
-from cohort.common.printing import pdf
 from pathways.sheets import html
 
 PRINTER = "system:worker"

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -64,17 +64,18 @@ def save(
 
 
 @transaction.atomic
-def submit(*, assignment: Assignment, by: str) -> None:
+def submit(*, assignment: Assignment, by: str, late: timedelta = timedelta(0), purpose: str = "", **how: str) -> None:
     """Freeze the answers, score them, close the assignment and stop what would be sent about it.
 
-    Answers of hidden items are dropped, shown items without an answer are marked skipped. Safe to do twice.
+    Answers of hidden items are dropped, shown items without an answer are marked skipped. Safe to do twice. `late` is
+    for what the study office enters after closing, `how` is written to the audit.
     Raises NoLongerOpen when the assignment is closed or its window is over.
     """
     now = clock.now()
     locked = _lock(assignment)
     if locked.state == Assignment.State.SUBMITTED:
         return
-    if not locked.is_open(now):
+    if not locked.is_open(now) and not (late and locked.may_be_entered(now, late)):
         raise not_open()
     response = _response(locked, now)
     submission = merging.submit(locked.version.definition, response.answers)
@@ -91,11 +92,13 @@ def submit(*, assignment: Assignment, by: str) -> None:
         by=by,
         action="response.submitted",
         subject=locked.participant.actor,
+        purpose=purpose,
         practice=locked.participant.practice_id,
         instrument=locked.version.instrument.slug,
         version=locked.version.number,
         unanswered=len(submission.unanswered),
         scores=scores,
+        **how,
     )
 
 

@@ -105,7 +105,7 @@ def pdf(
     Raises Refused where the HTML refers to anything outside itself, PrintFailed where it cannot be printed, or not
     within the limits. A press that has ended by itself between two prints is replaced once.
     """
-    sheet = _style(style)
+    sheet = style_text(style)
     job = {
         "html": html,
         "styles": [sheet, sheet + tight] if tight else [sheet],
@@ -154,7 +154,7 @@ def _exchange(process: "subprocess.Popen[bytes]", message: bytes, deadline: floa
     return bytes(answer[8:])
 
 
-def _style(name: str) -> str:
+def style_text(name: str) -> str:
     path = finders.find(name)
     if not isinstance(path, str):
         raise FileNotFoundError(name)

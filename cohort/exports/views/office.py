@@ -12,7 +12,9 @@ from cohort.accounts.permissions import Permission
 from cohort.exports.presenters import office
 from cohort.members.models import Participant
 
-CardView = Callable[[StaffRequest, Participant, str], HttpResponseBase]
+CardView = Callable[
+    ..., HttpResponseBase
+]  # of the request, the participant, the purpose, and what else is in the address
 
 
 def person(user_request: StaffRequest, study_number: str) -> Participant:
@@ -30,12 +32,12 @@ def opened(permission: Permission) -> Callable[[CardView], Callable[..., HttpRes
         @never_cache
         @requires(permission)
         @wraps(view)
-        def checked(request: StaffRequest, study_number: str) -> HttpResponseBase:
+        def checked(request: StaffRequest, study_number: str, **named: object) -> HttpResponseBase:
             participant = person(request, study_number)
             purpose = office.purpose_of(request, participant)
             if not purpose:
                 return redirect("exports:office_card", study_number)
-            return view(request, participant, purpose)
+            return view(request, participant, purpose, **named)
 
         return checked
 
