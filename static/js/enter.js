@@ -5,8 +5,17 @@
   const PAUSE = 700; // ms: digits that follow within it are one number, such as 10
   let typed = "";
   let at = 0;
+  const ALIVE = 240000; // ms: whoever is typing is signed out no sooner than whoever opens pages
+  const form = document.querySelector("[data-enter]");
+  let isTyping = false;
 
-  document.querySelector("[data-enter]").addEventListener("keydown", (event) => {
+  form.addEventListener("input", () => (isTyping = true));
+  setInterval(() => {
+    if (isTyping) fetch(form.dataset.alive, { method: "HEAD" }).catch(() => {});
+    isTyping = false;
+  }, ALIVE);
+
+  form.addEventListener("keydown", (event) => {
     if (!/^[0-9]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (!event.target.matches("[type=radio], [type=checkbox]")) return;
     const question = event.target.closest("[data-entry]");

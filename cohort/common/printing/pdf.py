@@ -106,7 +106,7 @@ def pdf(
     within the limits. A press that has ended by itself between two prints is replaced once.
     """
     sheet = style_text(style)
-    job = {
+    job: dict[str, object] = {
         "html": html,
         "styles": [sheet, sheet + tight] if tight else [sheet],
         "variant": variant,

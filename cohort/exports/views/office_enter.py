@@ -12,7 +12,7 @@ from cohort.accounts.access import StaffRequest
 from cohort.common import reach
 from cohort.common.errors import Refusal
 from cohort.exports.office_forms import EntryForm
-from cohort.exports.presenters import entry
+from cohort.exports.presenters import entry, office
 from cohort.exports.views.office import opened
 from cohort.members.actions import looking
 from cohort.members.models import Participant
@@ -34,13 +34,14 @@ def office_enter(request: StaffRequest, participant: Participant, purpose: str, 
     with reach.of_participant(participant.pk):
         assignment = _assignment(participant, uuid)
         if request.method == "POST":
+            office.remember(request, participant, purpose)
             return _kept(request, participant, purpose, assignment)
         if not entering.allowed(participant) or not entry.may_be_entered(assignment):
             return redirect("exports:office_answers", participant.study_number)
         looking.looked_at(participant=participant, what="entry", by=request.user, why=purpose)
         language = _language(request.GET.get("language", ""), participant, assignment.response)
         form = EntryForm(initial=entry.last_given(assignment.response) | {"language": language})
-        return _show(request, participant, assignment, form, entry.shown(assignment.response), language)
+        return _show(request, participant, purpose, assignment, form, entry.shown(assignment.response), language)
 
 
 def _kept(request: StaffRequest, participant: Participant, purpose: str, assignment: Assignment) -> HttpResponse:
@@ -48,7 +49,7 @@ def _kept(request: StaffRequest, participant: Participant, purpose: str, assignm
     patch = entry.patch_of(request.POST, definition)
     form = EntryForm(request.POST)
     if not form.is_valid():
-        return _again(request, participant, assignment, form, Entered(clean(definition, patch)[1]))
+        return _again(request, participant, purpose, assignment, form, Entered(clean(definition, patch)[1]))
     given = Given(form.cleaned_data["mode"], form.cleaned_data["language"], form.cleaned_data["answered_on"])
     try:
         entered = entering.enter(
@@ -61,14 +62,14 @@ def _kept(request: StaffRequest, participant: Participant, purpose: str, assignm
         )
         unasked = set(entered.differing) - set(request.POST.getlist("asked"))
         if entered.faults or unasked:
-            return _again(request, participant, assignment, form, entered)
+            return _again(request, participant, purpose, assignment, form, entered)
         if request.POST.get("go") == "submit":
             entering.hand_in(assignment=assignment, given=given, by=request.user, purpose=purpose)
             messages.success(request, _("The answers are handed in."))
             return redirect("exports:office_answers", participant.study_number)
     except Refusal as refusal:
         form.add_error("answered_on" if refusal.code == "day_outside" else None, str(refusal.sentence))
-        return _again(request, participant, assignment, form, Entered(clean(definition, patch)[1]))
+        return _again(request, participant, purpose, assignment, form, Entered(clean(definition, patch)[1]))
     messages.success(request, _("What you typed is saved. You can go on now or later."))
     there = redirect("exports:office_enter", participant.study_number, assignment.uuid)
     there["Location"] += f"?language={given.language}"
@@ -76,18 +77,30 @@ def _kept(request: StaffRequest, participant: Participant, purpose: str, assignm
 
 
 def _again(
-    request: StaffRequest, participant: Participant, assignment: Assignment, form: EntryForm, entered: Entered
+    request: StaffRequest,
+    participant: Participant,
+    purpose: str,
+    assignment: Assignment,
+    form: EntryForm,
+    entered: Entered,
 ) -> HttpResponse:
-    """Everything as it was sent, with what was wrong and what differs from the person's own answers."""
-    stored = entry.shown(_response(assignment))
+    """Everything as it was sent, with what was wrong and what differs from the person's own answers.
+
+    Of what was handed in, or is no longer taken, nothing is shown but what was typed just now.
+    """
+    current = _assignment(participant, assignment.uuid)
+    takes = entering.allowed(participant) and entry.may_be_entered(current)
+    stored = entry.shown(current.response if takes else None)
+    looking.looked_at(participant=participant, what="entry", by=request.user, why=purpose)
     language = _language(request.POST.get("language", ""), participant, None)
     again = entry.Shown(stored.answers, stored.typed, request.POST, entered.faults, entered.differing)
-    return _show(request, participant, assignment, form, again, language, status=WRONG)
+    return _show(request, participant, purpose, assignment, form, again, language, status=WRONG)
 
 
 def _show(
     request: StaffRequest,
     participant: Participant,
+    purpose: str,
     assignment: Assignment,
     form: EntryForm,
     now_shown: entry.Shown,
@@ -99,7 +112,7 @@ def _show(
     fields = [field for part in parts for field in part.fields]
     page = {
         "participant": participant,
-        "assignment": assignment,
+        "purpose": purpose,
         "title": definition.title.within(language),
         "language": language,
         "form": form,
@@ -114,11 +127,6 @@ def _show(
 def _assignment(participant: Participant, uuid: UUID) -> Assignment:
     asked = Assignment.objects.select_related("version__instrument", "response").defer("version__content")
     return get_object_or_404(asked, participant=participant, respondent=Assignment.Respondent.PARTICIPANT, uuid=uuid)
-
-
-def _response(assignment: Assignment) -> Response | None:
-    """As it is now: an act that was refused has left nothing of itself in memory only."""
-    return Response.objects.filter(assignment=assignment).first()
 
 
 def _language(asked: str, participant: Participant, response: Response | None) -> str:
