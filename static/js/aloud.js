@@ -38,7 +38,8 @@
     speaking = button;
     for (const one of buttons) {
       one.setAttribute("aria-pressed", String(one === button));
-      one.firstChild.textContent = one === button ? place.dataset.stop : place.dataset.read;
+      one.textContent = one === button ? place.dataset.stop : place.dataset.read;
+      one.setAttribute("aria-label", one.textContent + one.dataset.about);
     }
   }
 
@@ -67,14 +68,8 @@
     button.type = "button";
     button.className = "button-quiet aloud";
     button.dataset.aloudButton = "";
-    button.append(document.createTextNode(place.dataset.read));
-    const legend = part.querySelector("legend, h1");
-    if (legend) {
-      const about = document.createElement("span");
-      about.className = "visually-hidden";
-      about.textContent = `: ${words(legend)}`;
-      button.append(about);
-    }
+    const about = part.querySelector("legend, h1");
+    button.dataset.about = about ? `: ${words(about)}` : ""; // which question: for whoever hears the page, not sees it
     button.addEventListener("click", () => read(part, button));
     return button;
   }
