@@ -66,7 +66,7 @@
   function buttonFor(part) {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "button-quiet aloud";
+    button.className = "button-link aloud";
     button.dataset.aloudButton = "";
     const about = part.querySelector("legend, h1");
     button.dataset.about = about ? `: ${words(about)}` : ""; // which question: for whoever hears the page, not sees it

@@ -1,4 +1,4 @@
-"""Other ways to answer, in a browser: a question read aloud by the device's own voice, and a paper typed in by digits."""
+"""Other ways to answer, in a browser: a question read aloud by a voice of the device, a paper typed in by digits."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -126,6 +126,7 @@ def test_paper_is_typed_in_saved_and_handed_in(office: Client, officer: User, pe
     assert "Tømrer" not in refused.content.decode()
 
 
+@pytest.mark.covers("R70")
 def test_by_phone_a_spoken_yes_is_noted(office: Client, person: Participant) -> None:
     page = send(office, person, **TYPED | {"mode": "phone"})
     assert page.status_code == 422
