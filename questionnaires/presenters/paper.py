@@ -135,7 +135,7 @@ def html(sheet: Paper) -> str:
     """The sheet as a document of its own, for printing."""
     contact = {
         "person": settings.STUDY_CONTACT_PERSON,
-        "phone": settings.STUDY_CONTACT_PHONE,
+        "phone": settings.STUDY_CONTACT_PHONE.replace(" ", "\N{NO-BREAK SPACE}"),
         "email": settings.STUDY_CONTACT_EMAIL,
     }
     with override(sheet.language):
