@@ -9,6 +9,7 @@ from questionnaires.views.answer_page import answer_page
 from questionnaires.views.end_pack import end_pack
 from questionnaires.views.list_packs import list_packs
 from questionnaires.views.open_questionnaire import open_questionnaire
+from questionnaires.views.print_paper import print_paper
 from questionnaires.views.set_text_size import set_text_size
 from questionnaires.views.show_change import show_change
 from questionnaires.views.show_pause import show_pause
@@ -29,5 +30,6 @@ urlpatterns = [
     path("q/<token:token>/received/", show_received, name="show_received"),
     path("q/<token:token>/received/change/", show_change, name="show_change"),
     path("q/<token:token>/pause/", show_pause, name="show_pause"),
+    path("q/<token:token>/paper/", print_paper, name="print_paper"),
     path("q/<token:token>/<slug:page>/", answer_page, name="answer_page"),
 ]

@@ -24,6 +24,7 @@ Permission = Literal[
     "record.write",
     "release.make",
     "release.oversee",
+    "response.enter",
     "staff.invite",
     "staff.manage",
 ]
@@ -63,7 +64,12 @@ ROLES: Mapping[str, Row] = {
     Role.CLINICIAN: _AT_A_PRACTICE,
     Role.PRACTICE_STAFF: _AT_A_PRACTICE,
     Role.STUDY_OFFICE: _row(
-        Extent.STUDY, "participant.contact", "participant.correct", "participant.download", "participant.stop"
+        Extent.STUDY,
+        "participant.contact",
+        "participant.correct",
+        "participant.download",
+        "participant.stop",
+        "response.enter",
     ),
     Role.INTERVIEWER: _row(Extent.INTERVIEWS, "participant.contact"),
     Role.RESEARCHER: _row(Extent.NOBODY, "release.make"),

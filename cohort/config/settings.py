@@ -118,6 +118,12 @@ STUDY_CONTACT_PERSON = env.str("STUDY_CONTACT_PERSON", validate=SOMETHING)
 STUDY_CONTACT_PHONE = env.str("STUDY_CONTACT_PHONE", validate=SOMETHING)
 STUDY_CONTACT_EMAIL = env.str("STUDY_CONTACT_EMAIL", validate=validate.Email(error="an e-mail address is expected"))
 
+# Questionnaires on paper: where they are sent, on one line; and how long after closing a late one is still entered
+STUDY_RETURN_ADDRESS = env.str("STUDY_RETURN_ADDRESS", "")
+PAPER_LATE_DAYS = env.int(
+    "PAPER_LATE_DAYS", 14, validate=validate.Range(min=0, max=90, error="0 to 90 days are expected")
+)
+
 try:
     env.seal()
 except EnvValidationError as error:

@@ -1,8 +1,10 @@
 """What the study office types: whom they look for and why, corrections, and how somebody stops."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
@@ -141,3 +143,44 @@ class StopForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose at whose wish.")},
     )
+
+
+class EntryForm(forms.Form):
+    """How, when and in which language the answers were given that are typed in."""
+
+    mode = forms.ChoiceField(
+        label=_("How did they answer?"),
+        choices=(("paper", _("On paper")), ("phone", _("By phone"))),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how they answered.")},
+    )
+    agreed = forms.BooleanField(
+        label=_("On the phone they said yes to my typing in their answers"),
+        required=False,
+    )
+    language = forms.ChoiceField(
+        label=_("In which language?"),
+        choices=settings.LANGUAGES,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the language.")},
+    )
+    answered_on = forms.CharField(
+        label=_("On which day did they answer?"),
+        help_text=_("Day, month and year, such as 14-05-2026"),
+        max_length=20,
+        error_messages={"required": _("Write the day as day, month and year, such as 14-05-2026.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+    )
+
+    def clean_answered_on(self) -> date:
+        day = read_day(str(self.cleaned_data["answered_on"]))
+        if day is None:
+            raise ValidationError(_("Write the day as day, month and year, such as 14-05-2026."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("mode") == "phone" and not self.cleaned_data.get("agreed"):
+            self.add_error(
+                "agreed", _("By phone: ask whether you may type in the answers, and tick that they said yes.")
+            )
+        return self.cleaned_data

@@ -6,9 +6,12 @@ from cohort.common import converters  # noqa: F401 - makes <study_number:…> kn
 from cohort.exports.api import show_status
 from cohort.exports.views.download_release import download_release
 from cohort.exports.views.list_releases import list_releases
+from cohort.exports.views.office_answers import office_answers
 from cohort.exports.views.office_card import office_card
 from cohort.exports.views.office_correct import office_correct
 from cohort.exports.views.office_download import office_download
+from cohort.exports.views.office_enter import office_enter
+from cohort.exports.views.office_paper import office_paper
 from cohort.exports.views.office_search import office_search
 from cohort.exports.views.office_stop import office_stop
 from cohort.exports.views.own_download import own_download
@@ -30,6 +33,9 @@ urlpatterns = [
     path(f"{ONE}correct/", office_correct, name="office_correct"),
     path(f"{ONE}data/", office_download, name="office_download"),
     path(f"{ONE}stop/", office_stop, name="office_stop"),
+    path(f"{ONE}answers/", office_answers, name="office_answers"),
+    path(f"{ONE}answers/<uuid:uuid>/", office_enter, name="office_enter"),
+    path(f"{ONE}answers/<uuid:uuid>/paper/", office_paper, name="office_paper"),
     path("mine/data/", own_download, name="own_download"),
     path("mine/stop/", own_stop, name="own_stop"),
 ]

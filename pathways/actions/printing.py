@@ -9,10 +9,11 @@ from django.db import transaction
 
 from cohort.audit.actions import record
 from cohort.common import clock
+from cohort.common.printing import pdf
 from pathways.models import Summary
 from pathways.models.summary import MOST_ATTEMPTS
 from pathways.reading import participant as reading
-from pathways.sheets import html, pdf
+from pathways.sheets import html
 
 PRINTER = "system:worker"
 LIFETIME = timedelta(days=30)  # a copy of health data lies no longer than a consultation and the next one need it

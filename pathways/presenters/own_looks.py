@@ -67,6 +67,8 @@ def _acts() -> dict[str, str]:
         "data.handed_over": _("Fetched your data for you"),
         "contact.corrected": _("Corrected your contact details"),
         "erasure.asked": _("Stopped for you"),
+        "response.entered": _("Typed in answers that you gave on paper or by phone"),
+        "response.submitted": _("Handed in answers that you gave on paper or by phone"),
         "release.included": _("Took your answers into a release for research, without your name"),
     }
 
@@ -76,6 +78,8 @@ def _parts() -> dict[str, str]:
         "note": _("Read a note from a consultation"),
         "summary": _("Read a summary"),
         "card": _("Looked at your contact details"),
+        "entry": _("Opened a form to type in your answers"),
+        "paper": _("Printed a form for you"),
     }
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -73,10 +73,10 @@ def save(
 
     One UPDATE, so that two devices cannot undo each other; afterwards the assignment's response holds all answers that
     are saved, those of the other device too. `seconds` are those used per item, `given` the moment of each answer that
-    waited on its way: it is laid over nothing newer, and the fault newer_elsewhere says so. `modes` says of single items
-    how they were shown, where that is not `mode`; an answer keeps how it was given until it changes. `proposed` are the
-    earlier answers that the page showed: the step of one that was left as it was says so. Words of packs are those of
-    that `channel` on the day of `now`.
+    waited on its way: it is laid over nothing newer, and the fault newer_elsewhere says so. `modes` says of single
+    items how they were shown, where that is not `mode`; an answer keeps how it was given until it changes. `proposed`
+    are the earlier answers that the page showed: the step of one that was left as it was says so. Words of packs are
+    those of that `channel` on the day of `now`.
     Raises NoLongerOpen when the assignment is not open at `now`; nothing is saved then.
     """
     wording = shown(assignment.version, copenhagen_day(now), channel)
@@ -106,17 +106,26 @@ def save(
 
 
 @transaction.atomic
-def submit(*, assignment: Assignment, by: str, channel: Channel = "web") -> None:
+def submit(
+    *,
+    assignment: Assignment,
+    by: str,
+    channel: Channel = "web",
+    late: timedelta = timedelta(0),
+    purpose: str = "",
+    **how: str,
+) -> None:
     """Freeze the answers, score them, close the assignment and stop what would be sent about it.
 
-    Answers of hidden items are dropped, shown items without an answer are marked skipped. Safe to do twice.
+    Answers of hidden items are dropped, shown items without an answer are marked skipped. Safe to do twice. `late` is
+    for what the study office enters after closing, `how` is written to the audit.
     Raises NoLongerOpen when the assignment is closed or its window is over.
     """
     now = clock.now()
     locked = _lock(assignment)
     if locked.state == Assignment.State.SUBMITTED:
         return
-    if not locked.is_open(now):
+    if not locked.is_open(now) and not (late and locked.may_be_entered(now, late)):
         raise not_open()
     response = _response(locked, now)
     wording = shown(locked.version, copenhagen_day(now), channel)
@@ -135,16 +144,23 @@ def submit(*, assignment: Assignment, by: str, channel: Channel = "web") -> None
         by=by,
         action="response.submitted",
         subject=locked.participant.actor,
+        purpose=purpose,
         practice=locked.participant.practice_id,
         instrument=locked.version.instrument.slug,
         version=locked.version.number,
         unanswered=len(submission.unanswered),
         scores=scores,
+        **how,
     )
 
 
 def not_open() -> NoLongerOpen:
     return NoLongerOpen("assignment_not_open", _("This questionnaire is no longer open."))
+
+
+def written(at: datetime) -> str:
+    """The moment as it stands in a trail: in UTC to the millisecond, all alike, because they are compared as written."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def _step(
@@ -156,8 +172,7 @@ def _step(
     pack: Mapping[str, object] | None,
     is_confirmed: bool,
 ) -> dict[str, Any]:
-    """All moments are written alike, in UTC to the millisecond, because they are compared as they are written."""
-    step: dict[str, Any] = {"at": at.astimezone(UTC).isoformat(timespec="milliseconds"), "lang": language, "mode": mode}
+    step: dict[str, Any] = {"at": written(at), "lang": language, "mode": mode}
     if pack is not None:
         step["pack"] = pack
     if is_confirmed:

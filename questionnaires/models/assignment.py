@@ -1,7 +1,7 @@
 """Assignments tie a version to who answers it: the only place where a response meets a participant."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -95,3 +95,7 @@ class Assignment(models.Model):
 
     def is_open(self, at: datetime) -> bool:
         return self.state == self.State.OPEN and self.opens_at <= at < self.closes_at
+
+    def may_be_entered(self, at: datetime, late: timedelta) -> bool:
+        """What came on paper or by phone is taken for so long after closing, unless it was handed in already."""
+        return self.state != self.State.SUBMITTED and self.opens_at <= at < self.closes_at + late

@@ -112,9 +112,9 @@ def question(
 ) -> Question:
     """The item in that language with its present value, or with an earlier one that is to be confirmed.
 
-    `yes_no` are the words of a boolean's two rows. For a scale with `display`: `display` is how it is shown now, `faces`
-    are the words of the faces from low to high, and `switch` is the item that holds the choice, where that is drawn
-    beside the scale.
+    `yes_no` are the words of a boolean's two rows. For a scale with `display`: `display` is how it is shown now,
+    `faces` are the words of the faces from low to high, and `switch` is the item that holds the choice, where that is
+    drawn beside the scale.
     """
     given = None if is_missing(value) else value
     kind = _kind(item)

@@ -73,6 +73,10 @@ def assignment(world: World) -> dict[str, Any]:
     return {"uuid": world.participant.assignments.first().uuid}
 
 
+def their_assignment(world: World) -> dict[str, Any]:
+    return person(world) | assignment(world)
+
+
 class Row(NamedTuple):
     name: str
     method: str
@@ -110,6 +114,7 @@ TABLE = [
     Row("recruitment:decide_consent", "POST", start, always(422)),
     Row("recruitment:read_consent", "GET", start, always(200)),
     Row("questionnaires:open_questionnaire", "GET", answer, always(200)),
+    Row("questionnaires:print_paper", "GET", answer, always(200)),
     Row("questionnaires:answer_page", "GET", page, always(200)),
     Row("questionnaires:answer_page", "POST", page, always(302)),
     Row("questionnaires:save_answer", "PATCH", answer, always(200), {"answers": {"pain_sites": ["neck"]}}),
@@ -177,6 +182,10 @@ TABLE = [
     Row("exports:office_correct", "GET", person, "302 403 403 403 403 403 403 302 403 403 302 302"),
     Row("exports:office_correct", "POST", person, "302 403 403 403 403 403 403 302 403 403 302 302"),
     Row("exports:office_download", "POST", person, "302 403 403 403 403 403 403 302 403 403 302 302"),
+    Row("exports:office_answers", "GET", person, "302 403 403 403 403 403 403 302 403 403 302 302"),
+    Row("exports:office_enter", "GET", their_assignment, "302 403 403 403 403 403 403 302 403 403 302 302"),
+    Row("exports:office_enter", "POST", their_assignment, "302 403 403 403 403 403 403 302 403 403 302 302"),
+    Row("exports:office_paper", "GET", their_assignment, "302 403 403 403 403 403 403 302 403 403 302 302"),
     Row("exports:office_stop", "GET", person, "302 403 403 403 403 403 403 302 403 403 302 302"),
     Row("exports:office_stop", "POST", person, "302 403 403 403 403 403 403 302 403 403 302 302"),
     # administrators

@@ -31,6 +31,8 @@ SETTINGS = {
     "STUDY_CONTACT_PERSON": "Anne Test",
     "STUDY_CONTACT_PHONE": "+45 12 34 56 78",
     "STUDY_CONTACT_EMAIL": "study@study.example",
+    "STUDY_RETURN_ADDRESS": "",
+    "PAPER_LATE_DAYS": "14",
     "FILES_DIR": str(folders.LOCAL / "test" / "files"),
     "AUDIT_ANCHORS": "",
     "AUDIT_ANCHOR_EMAIL": "",

@@ -44,8 +44,8 @@ IN_BROWSER = re.compile(
 
 ALLOWED = {
     "recruitment/presenters/invitation.py: mark_safe",  # a QR code, drawn by its library
-    "pathways/sheets/pdf.py: Popen",  # the press: one fixed command, and what is printed goes by standard input
-    "pathways/sheets/pdf.py: subprocess",
+    "cohort/common/printing/pdf.py: Popen",  # the press: one fixed command, and what is printed goes by standard input
+    "cohort/common/printing/pdf.py: subprocess",
 }
 # Answers that wait for the network, until the server has them: docs/decisions/0016-answers-wait-in-the-browser.md
 KEPT_IN_BROWSER = {"static/js/autosave.js: localStorage"}

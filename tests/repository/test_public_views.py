@@ -34,6 +34,7 @@ PUBLIC: set[str] = {
     "questionnaires:answer_page",
     "questionnaires:open_questionnaire",
     "questionnaires:save_answer",
+    "questionnaires:print_paper",
     "questionnaires:set_text_size",
     "questionnaires:show_change",
     "questionnaires:show_pause",

@@ -34,6 +34,7 @@ NAMES = (
     *("MAIL_FROM", "SMS_MAIL_DOMAIN", "AUDIT_ANCHORS", "AUDIT_ANCHOR_EMAIL"),
     *("ERASURES_LIST", "RETENTION", "RETAIN_CONTACT_DAYS", "RETAIN_LINK_DAYS", "RETAIN_MESSAGE_DAYS"),
     *("STUDY_CONTACT_PERSON", "STUDY_CONTACT_PHONE", "STUDY_CONTACT_EMAIL"),
+    *("STUDY_RETURN_ADDRESS", "PAPER_LATE_DAYS"),
 )
 
 
@@ -67,6 +68,7 @@ def fixed(address: str, host: str, files: Path) -> dict[str, str]:
         "STUDY_CONTACT_PERSON": "Anne Madsen",
         "STUDY_CONTACT_PHONE": "+45 00 00 00 00",
         "STUDY_CONTACT_EMAIL": "study@study.example",
+        "STUDY_RETURN_ADDRESS": "Rygvej, Eksempelvej 1, 5000 Odense C",
         "FILES_DIR": str(files),
         "TICK_SECONDS": "5",
     }

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from cohort.accounts.models import User
 from cohort.common import clock
+from cohort.exports.office_forms import PURPOSES
 from cohort.members import queries
 from cohort.members.models import Participant, Scope
 from questionnaires.models import Assignment
 
 REASON = "office_purpose"  # in the session: study number, purpose and moment of what was opened last
+CARRIED = "opened_for"  # in a long form: the purpose it was opened with
 OPEN_FOR = 15 * 60  # seconds; then the purpose is asked for again
 
 
@@ -89,6 +91,12 @@ def purpose_of(request: HttpRequest, participant: Participant) -> str:
     number, purpose, since = request.session.get(REASON, ("", "", 0.0))
     is_fresh = clock.now().timestamp() - since < OPEN_FOR
     return str(purpose) if number == participant.study_number and is_fresh else ""
+
+
+def carried(request: HttpRequest) -> str:
+    """The purpose that a sent form was opened with, or empty."""
+    sent = request.POST.get(CARRIED, "")
+    return sent if sent in dict(PURPOSES) else ""
 
 
 def _state(assignment: Assignment) -> str:

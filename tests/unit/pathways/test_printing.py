@@ -7,12 +7,12 @@ from celery.exceptions import SoftTimeLimitExceeded
 
 from cohort.accounts.models import User
 from cohort.audit.models import Entry
+from cohort.common.printing import pdf as printer
 from cohort.members.actions import consent
 from cohort.members.models import ConsentText, Participant, Scope
 from pathways.actions import printing, summaries
 from pathways.models import Summary
 from pathways.models.summary import LEASE, MOST_ATTEMPTS
-from pathways.sheets import pdf as printer
 from pathways.tasks import print_summaries
 from tests.unit.pathways.conftest import Now
 

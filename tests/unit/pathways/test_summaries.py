@@ -15,13 +15,13 @@ from pypdf import PdfReader
 
 from cohort.accounts.models import Role, User
 from cohort.audit.models import Entry
+from cohort.common.printing import pdf as printer
 from cohort.members.actions import consent
 from cohort.members.models import ConsentText, Participant, Practice, Scope
 from pathways.actions import printing, summaries
 from pathways.models import Summary
 from pathways.reading.participant import read
 from pathways.sheets import html
-from pathways.sheets import pdf as printer
 from pathways.tasks import print_summaries
 from questionnaires.engine.answers import Value
 from tests import factories

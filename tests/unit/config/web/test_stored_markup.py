@@ -15,12 +15,13 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from cohort.common import clock
+from cohort.common.printing import pdf
 from cohort.exports.models import Release
 from cohort.members.models import ContactDetails, Participant, Practice
 from cohort.outbox.models import Message
 from pathways.actions import record
 from pathways.reading.participant import read
-from pathways.sheets import html, pdf
+from pathways.sheets import html
 from questionnaires.actions import answers as answering
 from questionnaires.models import Assignment, Version
 from recruitment.presenters import mail

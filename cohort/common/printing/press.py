@@ -1,4 +1,4 @@
-"""The press: a program of its own that turns HTML into PDF in a closed room, `python -m pathways.sheets.press`.
+"""The press: a program of its own that turns HTML into PDF in a closed room, `python -m cohort.common.printing.press`.
 
 It knows no Django, no settings and no key. Nothing is fetched, from no network and no disk. Each job has so many
 seconds of the processor and so much memory; a job that needs more ends the program, and only the program.
@@ -34,7 +34,7 @@ class NothingOutside(URLFetcher):  # type: ignore[misc]
         return super().fetch(url, headers)
 
 
-def render(html: str, styles: list[str]) -> bytes:
+def render(html: str, styles: list[str], variant: str | None = None) -> bytes:
     """As one page in the first style in which it is one page, else in the last."""
     fetcher = NothingOutside()
     fonts = FontConfiguration()
@@ -44,7 +44,7 @@ def render(html: str, styles: list[str]) -> bytes:
         document = page.render(stylesheets=[sheet], font_config=fonts)
         if len(document.pages) == 1:
             break
-    made: bytes = document.write_pdf()
+    made: bytes = document.write_pdf(pdf_variant=variant)
     return made
 
 
@@ -77,7 +77,7 @@ def main() -> None:
         job = json.loads(message)
         limit(job["cpu_seconds"], job["memory_bytes"])
         try:
-            made = MADE + render(job["html"], job["styles"])
+            made = MADE + render(job["html"], job["styles"], job.get("variant"))
         except (Exception, Refused) as error:  # its words may hold what stands on the sheet: only its kind is told
             made = FAILED + type(error).__name__.encode()
         write(go, made)

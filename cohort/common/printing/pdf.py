@@ -88,16 +88,28 @@ _press = Press()
 atexit.register(_press.close)
 
 
-def pdf(html: str, *, cpu_seconds: int = CPU_SECONDS, memory_bytes: int = MEMORY_BYTES) -> bytes:
+def pdf(
+    html: str,
+    *,
+    style: str = STYLE,
+    tight: str = TIGHT,
+    variant: str | None = None,
+    cpu_seconds: int = CPU_SECONDS,
+    memory_bytes: int = MEMORY_BYTES,
+) -> bytes:
     """The sheet as PDF: one page, in smaller type where it holds so much that it would be two.
+
+    `style` names the style sheet among the static files. With `tight` empty the sheet has as many pages as it needs.
+    `variant` is one that WeasyPrint knows, such as pdf/ua-1: with structure and language for screen readers.
 
     Raises Refused where the HTML refers to anything outside itself, PrintFailed where it cannot be printed, or not
     within the limits. A press that has ended by itself between two prints is replaced once.
     """
-    style = _style()
-    job = {
+    sheet = style_text(style)
+    job: dict[str, object] = {
         "html": html,
-        "styles": [style, style + TIGHT],
+        "styles": [sheet, sheet + tight] if tight else [sheet],
+        "variant": variant,
         "cpu_seconds": cpu_seconds,
         "memory_bytes": memory_bytes,
     }
@@ -111,7 +123,7 @@ def pdf(html: str, *, cpu_seconds: int = CPU_SECONDS, memory_bytes: int = MEMORY
 def _start() -> "subprocess.Popen[bytes]":
     kept = {name: os.environ[name] for name in (*INHERITED, *COMPILED) if name in os.environ}
     return subprocess.Popen(
-        [sys.executable, "-m", "pathways.sheets.press"],
+        [sys.executable, "-m", "cohort.common.printing.press"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # its complaints may hold what stands on a sheet
@@ -142,9 +154,9 @@ def _exchange(process: "subprocess.Popen[bytes]", message: bytes, deadline: floa
     return bytes(answer[8:])
 
 
-def _style() -> str:
-    path = finders.find(STYLE)
+def style_text(name: str) -> str:
+    path = finders.find(name)
     if not isinstance(path, str):
-        raise FileNotFoundError(STYLE)
+        raise FileNotFoundError(name)
     with open(path, encoding="utf-8") as file:
         return file.read()
