@@ -120,9 +120,7 @@ STUDY_CONTACT_EMAIL = env.str("STUDY_CONTACT_EMAIL", validate=validate.Email(err
 
 # Questionnaires on paper: where they are sent, on one line; and how long after closing a late one is still entered
 STUDY_RETURN_ADDRESS = env.str("STUDY_RETURN_ADDRESS", "")
-PAPER_LATE_DAYS = env.int(
-    "PAPER_LATE_DAYS", 14, validate=validate.Range(min=0, max=90, error="0 to 90 days are expected")
-)
+PAPER_LATE_DAYS = env.int("PAPER_LATE_DAYS", 14, validate=validate.Range(min=0, max=90, error="expected are 0 to 90"))
 
 try:
     env.seal()

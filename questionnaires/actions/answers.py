@@ -159,7 +159,7 @@ def not_open() -> NoLongerOpen:
 
 
 def written(at: datetime) -> str:
-    """The moment as it stands in a trail: in UTC to the millisecond, all alike, because they are compared as written."""
+    """The moment as it stands in a trail: in UTC to the millisecond, all alike, because they are compared that way."""
     return at.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
