@@ -43,7 +43,9 @@ def pages(definition: Definition, language: str) -> list[str]:
     answers: dict[str, Any] = {item.id: ["low_back"] for item in definition.items if item.chart}
     views = paging.pages(definition, answers)
     visit = SimpleNamespace(
-        token="t" * 43, assignment=SimpleNamespace(version=SimpleNamespace(checksum=f"weight {definition.slug}"))
+        token="t" * 43,
+        assignment=SimpleNamespace(version=SimpleNamespace(checksum=f"weight {definition.slug}")),
+        wording=SimpleNamespace(fingerprint=""),
     )
     with translation.override(language):
         return [
