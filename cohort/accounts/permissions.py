@@ -9,6 +9,7 @@ from cohort.accounts.models import Role
 
 Permission = Literal[
     "consent.decide",
+    "instrument.manage",
     "own.correct",
     "own.download",
     "own.stop",
@@ -66,7 +67,7 @@ ROLES: Mapping[str, Row] = {
     ),
     Role.INTERVIEWER: _row(Extent.INTERVIEWS, "participant.contact"),
     Role.RESEARCHER: _row(Extent.NOBODY, "release.make"),
-    Role.DATA_MANAGER: _row(Extent.STUDY, "release.make", "release.oversee"),
+    Role.DATA_MANAGER: _row(Extent.STUDY, "instrument.manage", "release.make", "release.oversee"),
     Role.ADMINISTRATOR: _row(Extent.NOBODY, "staff.invite", "staff.manage"),
 }
 

@@ -36,6 +36,7 @@ STAYING = frozenset({
     *("retention.applied", "retention.counted"),
     # What is about no participant.
     *("version.published", "plan.published", "consent_text.published"),
+    *("draft.uploaded", "draft.reason_given", "draft.signed_off", "draft.set_aside", "draft.published"),
     *("staff.invited", "staff.closed", "staff.reopened", "staff.role_changed", "second_factor.reset"),
     *("membership.began", "membership.ended"),
     *("sign_in.done", "sign_in.refused", "identity.connected", "identity.disconnected"),

@@ -1,4 +1,5 @@
 from .assignment import Assignment, AssignmentQuerySet
+from .draft import Draft, Reason, SignOff
 from .instrument import Instrument, Version
 from .plan import Occasion, Plan, Wave, WaveInstrument
 from .response import Response, Score
@@ -6,11 +7,14 @@ from .response import Response, Score
 __all__ = [
     "Assignment",
     "AssignmentQuerySet",
+    "Draft",
     "Instrument",
     "Occasion",
     "Plan",
+    "Reason",
     "Response",
     "Score",
+    "SignOff",
     "Version",
     "Wave",
     "WaveInstrument",

@@ -10,7 +10,7 @@ BEGIN
         EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO %I', role);
         EXECUTE format('GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO %I', role);
         EXECUTE format('REVOKE UPDATE, DELETE ON audit_entry, members_consentdecision, members_consenttext FROM %I', role);
-        EXECUTE format('REVOKE UPDATE, DELETE ON questionnaires_version FROM %I', role);
+        EXECUTE format('REVOKE UPDATE, DELETE ON questionnaires_version, questionnaires_signoff FROM %I', role);
         EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM %I', role);
         EXECUTE format('REVOKE ALL ON audit_link, audit_unsealed FROM %I', role);
     END LOOP;

@@ -1,4 +1,9 @@
-"""Publish instruments and plans from YAML files, all of them or none."""
+"""Publish instruments and plans from YAML files, all of them or none.
+
+The gate is that of drafts, without the board: what fails in plain language blocks, and every warning stands in
+accepted.yaml with its reason. Files of the repository are signed off by their review. `load.load_shipped`, which sets
+up a database, asks nothing: `make check` has read what is shipped, and reading it again would only cost time.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -9,7 +14,10 @@ from django.db import transaction
 from cohort.common.errors import Refusal
 from questionnaires.actions import load
 from questionnaires.definition.faults import DefinitionError
-from questionnaires.definition.load import CONTENT, PLAN_FILE
+from questionnaires.definition.load import CONTENT, PLAN_FILE, read, read_folder, read_plan_file
+from questionnaires.plain_language import accepted
+from questionnaires.plain_language.instruments import instruments
+from questionnaires.plain_language.report import line
 
 
 class Command(BaseCommand):
@@ -32,6 +40,8 @@ class Command(BaseCommand):
                     faults.append(f"{path.name}: {refusal.sentence}")
                 except (OSError, UnicodeDecodeError) as error:
                     faults.append(f"{path}: cannot be read as text ({type(error).__name__}).")
+            if not faults:
+                faults = self.not_plain(paths)
             if faults:
                 raise CommandError("\n".join([*faults, "Nothing was published."]))
         for line in told:
@@ -45,3 +55,12 @@ class Command(BaseCommand):
         else:
             new = load.load(text, by=load.SYSTEM, name=path.name)
         return f"published {new}" if new else f"{path.name} is published already"
+
+    def not_plain(self, paths: list[Path]) -> list[str]:
+        """What is not plain enough in the files, and not accepted: read beside everything that is shipped."""
+        texts = [(path.name, path.read_text(encoding="utf-8")) for path in paths if path.name != PLAN_FILE]
+        named = {one.slug: one for one in (read(text, name) for name, text in texts)}
+        beside = [one for slug, one in read_folder().items() if slug not in named]
+        # Shipped files keep the order of their folder, in which a pair is said at the later of two places.
+        found = instruments(sorted([*beside, *named.values()], key=lambda one: one.slug), read_plan_file(), set(named))
+        return [line(finding) for finding in accepted.open_findings(found, accepted.shipped())]
