@@ -44,6 +44,6 @@ class Finding:
 
     @property
     def mark(self) -> str:
-        """By this a written reason is tied to the finding: it changes with the rule, the place, the words, the figures."""
+        """By this a written reason is tied to the finding: it changes with rule, place, words and figures."""
         said = [self.rule, self.place.spelled, self.words, sorted(self.params.items())]
         return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()

@@ -8,6 +8,7 @@ from questionnaires.definition.load import read_plan_file
 from questionnaires.definition.schema import Definition
 from questionnaires.definition.uploaded import read_uploaded
 from questionnaires.models import Draft, Version
+from questionnaires.plain_language.accepted import open_findings, shipped
 from questionnaires.plain_language.figures import Figures, figures
 from questionnaires.plain_language.finding import Finding
 from questionnaires.plain_language.instruments import exempt, instruments
@@ -32,9 +33,15 @@ class Judgement:
         """What has to be changed or wants a reason, each mark once."""
         return list({found.mark: found for found in self.findings if found.level == "warn"}.values())
 
+    @property
+    def accepted(self) -> list[Finding]:
+        """The warnings that have their reason in the program's own list already, such as those of items of the bank."""
+        waiting = {found.mark for found in open_findings(self.warnings, shipped())}
+        return [found for found in self.warnings if found.mark not in waiting]
+
     def unexplained(self, marks: Collection[str]) -> list[Finding]:
-        """The warnings without a reason among those marks."""
-        return [found for found in self.warnings if found.mark not in marks]
+        """The warnings that wait for a reason: accepted by no list, and not among those marks."""
+        return [found for found in open_findings(self.warnings, shipped()) if found.mark not in marks]
 
 
 def judged(draft: Draft) -> Judgement:

@@ -18,8 +18,8 @@ from cohort.members.actions import links
 from cohort.members.models import Participant, PersonalLink
 from pathways.actions import record, summaries
 from pathways.models import Summary
-from questionnaires.models import Assignment, Version
-from tests import factories
+from questionnaires.models import Assignment, Draft, Version
+from tests import drafts, factories
 
 ROLES = (
     *("anonymous", "clinician", "colleague", "elsewhere", "researcher", "other_researcher", "administrator"),
@@ -40,6 +40,7 @@ class World:
     note: UUID
     summary: Summary
     release: Release
+    draft: Draft
 
 
 def build() -> World:
@@ -82,6 +83,7 @@ def build() -> World:
         form,
         summary,
         released(researcher),
+        drafts.draft(by=factories.staff(Role.DATA_MANAGER)),
     )
 
 

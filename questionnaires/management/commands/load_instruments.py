@@ -15,9 +15,8 @@ from cohort.common.errors import Refusal
 from questionnaires.actions import load
 from questionnaires.definition.faults import DefinitionError
 from questionnaires.definition.load import CONTENT, PLAN_FILE, read, read_folder, read_plan_file
-from questionnaires.plain_language import accepted
+from questionnaires.plain_language import accepted, report
 from questionnaires.plain_language.instruments import instruments
-from questionnaires.plain_language.report import line
 
 
 class Command(BaseCommand):
@@ -60,7 +59,6 @@ class Command(BaseCommand):
         """What is not plain enough in the files, and not accepted: read beside everything that is shipped."""
         texts = [(path.name, path.read_text(encoding="utf-8")) for path in paths if path.name != PLAN_FILE]
         named = {one.slug: one for one in (read(text, name) for name, text in texts)}
-        beside = [one for slug, one in read_folder().items() if slug not in named]
-        # Shipped files keep the order of their folder, in which a pair is said at the later of two places.
-        found = instruments(sorted([*beside, *named.values()], key=lambda one: one.slug), read_plan_file(), set(named))
-        return [line(finding) for finding in accepted.open_findings(found, accepted.shipped())]
+        # Shipped files keep the order of their folder, others come last: a pair is said at the later of two places.
+        found = instruments(list({**read_folder(), **named}.values()), read_plan_file(), set(named))
+        return [report.line(finding) for finding in accepted.open_findings(found, accepted.shipped())]
