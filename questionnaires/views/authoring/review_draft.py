@@ -25,7 +25,7 @@ def review_draft(request: HttpRequest, token: str) -> HttpResponse:
     draft, name = review
     if SignOff.objects.filter(link=name).exists():
         return render(request, "questionnaires/review_thanks.html")
-    form = SignOffForm(request.POST or None, initial={"checksum": draft.checksum})
+    form = SignOffForm(request.POST if request.method == "POST" else None, initial={"checksum": draft.checksum})
     if form.is_valid():
         try:
             sign_off(draft=draft, **form.cleaned_data, link=name)
