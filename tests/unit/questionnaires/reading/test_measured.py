@@ -2,10 +2,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import connection
 
-from cohort.accounts.models import Role
-from cohort.common import clock, reach
+from cohort.common import clock
 from questionnaires.actions import load
 from questionnaires.models import Response, Version
 from questionnaires.reading.measured import Measured, measured

@@ -25,7 +25,9 @@ def test_a_link_opens_its_draft_until_it_ends() -> None:
 def test_two_links_are_two() -> None:
     draft, now = drafts.draft(by=factories.staff(Role.DATA_MANAGER)), clock.now()
     one, two = follow(new(draft, now), now), follow(new(draft, now), now)
-    assert one and two and one.name != two.name
+    assert one is not None
+    assert two is not None
+    assert one.name != two.name
 
 
 def test_a_link_ends_with_its_text_and_with_its_draft() -> None:
