@@ -2,7 +2,7 @@
 
 Time is the sum of the seconds that the trail keeps for each item. Where a response has none (paper, or a browser
 without scripts) the time from its first to its last moment stands for it, if that was within an hour: longer than
-that, somebody took a break. What is neither counts as handed in and not as measured.
+that, somebody took a break; no time at all, and it was typed in by a program or from paper. What is neither counts as handed in and not as measured.
 
 Read with the reach of whoever asks: a data manager reaches every response, and gets counts and percentiles only.
 """
@@ -27,8 +27,8 @@ FROM (
     SELECT r.version_id,
         r.answers ->> 'form_feedback' AS felt, jsonb_typeof(r.answers -> 'form_feedback_text') = 'string' AS wrote,
         coalesce(
-            (SELECT sum((step.value ->> 's')::int) FROM jsonb_each(r.trail) AS step),
-            CASE WHEN r.submitted_at - r.started_at <= interval '1 hour'
+            (SELECT nullif(sum((step.value ->> 's')::int), 0) FROM jsonb_each(r.trail) AS step),
+            CASE WHEN r.submitted_at - r.started_at BETWEEN interval '1 second' AND interval '1 hour'
                 THEN extract(epoch FROM r.submitted_at - r.started_at) END
         )::float AS seconds
     FROM questionnaires_response r

@@ -7,6 +7,7 @@ from cohort.common.errors import NoLongerOpen, Refusal
 from questionnaires.actions.drafts.give_reason import give_reason
 from questionnaires.actions.drafts.publish import NotReady, missing, publish, set_aside
 from questionnaires.actions.drafts.sign_off import sign_off
+from questionnaires.actions.drafts.upload import upload
 from questionnaires.models import Draft, Version
 from questionnaires.reading import judging
 from tests import drafts
@@ -79,3 +80,22 @@ def test_a_draft_that_is_set_aside_is_over(draft: Draft, manager: User) -> None:
     assert draft.state == "set_aside"
     with pytest.raises(NoLongerOpen):
         set_aside(draft=draft, by=manager)
+
+
+@pytest.mark.covers("R63")
+@pytest.mark.parametrize(("items", "level"), [(1, None), (2, "warn"), (5, "fail")])
+def test_minutes_over_the_aim_want_a_reason_and_over_the_limit_nothing_helps(
+    manager: User, items: int, level: str | None
+) -> None:
+    """Real time is held against the same two numbers: reading/test_measured.py."""
+    more = "".join(
+        f"""          - id: week_{n}
+            type: boolean
+            seconds: 300
+            label: {{da: "Nummer {n}", en: "Number {n} of them"}}
+            text: {{da: "Ja eller nej, {n}?", en: "Yes or no, {n}?"}}
+"""
+        for n in range(items)
+    )
+    found = judging.judged(upload(text=drafts.text() + more, by=manager)).findings
+    assert [one.level for one in found if one.rule == "minutes"] == ([level] if level else [])

@@ -1,4 +1,3 @@
-import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -16,7 +15,6 @@ def address(draft: Draft) -> str:
     return reverse("questionnaires:review_draft", args=[review_links.new(draft, clock.now())])
 
 
-@pytest.mark.covers("R104")
 def test_members_read_and_answer_without_an_account_and_nothing_goes_live_before(
     client: Client, draft: Draft, manager: User
 ) -> None:
