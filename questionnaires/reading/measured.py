@@ -2,7 +2,8 @@
 
 Time is the sum of the seconds that the trail keeps for each item. Where a response has none (paper, or a browser
 without scripts) the time from its first to its last moment stands for it, if that was within an hour: longer than
-that, somebody took a break; no time at all, and it was typed in by a program or from paper. What is neither counts as handed in and not as measured.
+that, somebody took a break. No time at all means that it was typed in at one go. What is neither counts as handed in
+and not as measured.
 
 Read with the reach of whoever asks: a data manager reaches every response, and gets counts and percentiles only.
 """
