@@ -318,7 +318,7 @@ SECURE_REFERRER_POLICY = "no-referrer"  # pages with forms tell our own origin b
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 1  # an instrument to be read; no other page looks at files
+DATA_UPLOAD_MAX_NUMBER_FILES = 1  # of an instrument that is read; every other address refuses it
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

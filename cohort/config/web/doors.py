@@ -102,6 +102,9 @@ DOORS: dict[str, tuple[Limit, ...]] = {
     "mitid_disconnect": OWN_ACCOUNT,
 }
 
+# The addresses that take a file, one at a time; everywhere else a file is refused.
+TAKING_FILES = ("questionnaires:upload_draft",)
+
 # Doors that are only looked through, but by programs, or that ask somebody else: every visit counts.
 WATCHED: dict[str, tuple[Limit, ...]] = {
     "exports:show_status": WORKING,
