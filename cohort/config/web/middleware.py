@@ -51,9 +51,10 @@ class Headers:
 class ReadableBodiesOnly:
     """Answers 413 to a body larger than any of our forms, 415 to files, and 400 to a form that cannot be read.
 
-    No page of ours sends any of these, but for one file on the page that reads instruments. Django reads JSON without asking for its size. It would refuse an encoding in
-    the middle of its check of the form's origin, and knows no refusal for parts of a form whose own headers name
-    encodings that do not fit: both would end as faults of the server with the whole address in the log.
+    No page of ours sends any of these, but for one file on the page that reads instruments. Django reads JSON without
+    asking for its size. It would refuse an encoding in the middle of its check of the form's origin, and knows no
+    refusal for parts of a form whose own headers name encodings that do not fit: both would end as faults of the
+    server with the whole address in the log.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
