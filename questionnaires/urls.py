@@ -6,6 +6,18 @@ import cohort.common.converters  # noqa: F401 - names the converters used below
 from questionnaires.api import save_answer
 from questionnaires.views.add_pack import add_pack
 from questionnaires.views.answer_page import answer_page
+from questionnaires.views.authoring.list_instruments import list_instruments
+from questionnaires.views.authoring.preview_draft import preview_draft
+from questionnaires.views.authoring.review_draft import review_draft
+from questionnaires.views.authoring.show_draft import (
+    give_reason,
+    publish_draft,
+    set_draft_aside,
+    show_draft,
+    sign_draft,
+)
+from questionnaires.views.authoring.show_times import show_times
+from questionnaires.views.authoring.upload_draft import upload_draft
 from questionnaires.views.end_pack import end_pack
 from questionnaires.views.list_packs import list_packs
 from questionnaires.views.open_questionnaire import open_questionnaire
@@ -19,6 +31,18 @@ from questionnaires.views.submit_answers import submit_answers
 app_name = "questionnaires"
 
 urlpatterns = [
+    # instruments/, for whoever writes them, and review/<token>/ for the advisory board
+    path("instruments/", list_instruments, name="list_instruments"),
+    path("instruments/times/", show_times, name="show_times"),
+    path("instruments/upload/", upload_draft, name="upload_draft"),
+    path("instruments/drafts/<int:pk>/", show_draft, name="show_draft"),
+    path("instruments/drafts/<int:pk>/reason/", give_reason, name="give_reason"),
+    path("instruments/drafts/<int:pk>/sign-off/", sign_draft, name="sign_draft"),
+    path("instruments/drafts/<int:pk>/publish/", publish_draft, name="publish_draft"),
+    path("instruments/drafts/<int:pk>/set-aside/", set_draft_aside, name="set_draft_aside"),
+    path("instruments/drafts/<int:pk>/phone/", preview_draft, {"form": "phone"}, name="preview_phone"),
+    path("instruments/drafts/<int:pk>/paper/", preview_draft, {"form": "paper"}, name="preview_paper"),
+    path("review/<token:token>/", review_draft, name="review_draft"),
     path("text-size/", set_text_size, name="set_text_size"),
     path("wording-packs/", list_packs, name="list_packs"),
     path("wording-packs/add/", add_pack, name="add_pack"),

@@ -37,6 +37,7 @@ STAYING = frozenset({
     # What is about no participant.
     *("version.published", "plan.published", "consent_text.published"),
     *("pack.added", "pack.ended", "pack.words_deleted"),
+    *("draft.uploaded", "draft.reason_given", "draft.signed_off", "draft.set_aside", "draft.published"),
     *("staff.invited", "staff.closed", "staff.reopened", "staff.role_changed", "second_factor.reset"),
     *("membership.began", "membership.ended"),
     *("sign_in.done", "sign_in.refused", "identity.connected", "identity.disconnected"),

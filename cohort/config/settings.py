@@ -95,6 +95,10 @@ RETAIN_CONTACT_DAYS = env.int("RETAIN_CONTACT_DAYS", 365, validate=DAYS)  # afte
 RETAIN_LINK_DAYS = env.int("RETAIN_LINK_DAYS", 30, validate=DAYS)  # after a link or code has expired
 RETAIN_MESSAGE_DAYS = env.int("RETAIN_MESSAGE_DAYS", 365, validate=DAYS)  # after it was sent, dropped or refused
 
+# The advisory board: how many of it say yes before an instrument is published, and how long a review link opens.
+BOARD_YES = env.int("BOARD_YES", 2, validate=validate.Range(min=1, max=20, error="1 to 20 are expected"))
+REVIEW_LINK_DAYS = env.int("REVIEW_LINK_DAYS", 14, validate=validate.Range(min=1, max=90, error="1 to 90 are expected"))
+
 # Mail
 EMAIL_HOST = env.str("SMTP_HOST", validate=SOMETHING)
 EMAIL_PORT = env.int("SMTP_PORT", 587, validate=validate.Range(min=1, max=65535, error="a port is expected"))
@@ -319,7 +323,7 @@ SECURE_REFERRER_POLICY = "no-referrer"  # pages with forms tell our own origin b
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 0  # no page takes files
+DATA_UPLOAD_MAX_NUMBER_FILES = 1  # of an instrument that is read; every other address refuses it
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -1,4 +1,5 @@
 from .assignment import Assignment, AssignmentQuerySet
+from .draft import Draft, Reason, SignOff
 from .instrument import Instrument, Version
 from .pack import WordingPack
 from .plan import Occasion, Plan, Wave, WaveInstrument
@@ -7,11 +8,14 @@ from .response import Response, Score
 __all__ = [
     "Assignment",
     "AssignmentQuerySet",
+    "Draft",
     "Instrument",
     "Occasion",
     "Plan",
+    "Reason",
     "Response",
     "Score",
+    "SignOff",
     "Version",
     "Wave",
     "WaveInstrument",

@@ -1,6 +1,6 @@
 """The same question elsewhere: other words under one id, nearly the same words under two, or too soon again."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from questionnaires.definition.plan import Plan
@@ -18,11 +18,15 @@ SOON = 14
 Asked = tuple[str, Item]
 
 
-def duplicates(definitions: Sequence[Definition], plan: Plan | None = None) -> Iterator[Finding]:
-    """Every pair is said once, at the later place."""
+def duplicates(
+    definitions: Sequence[Definition], plan: Plan | None = None, only: Collection[str] | None = None
+) -> Iterator[Finding]:
+    """Every pair is said once, at the later place; with `only`, the pairs whose later place is in those slugs."""
     asked = [(one.slug, item) for one in definitions for item in one.items if item.text and not item.pack]
     days = days_of(plan) if plan else {}
     for first, second in combinations(asked, 2):
+        if only is not None and second[0] not in only:
+            continue
         if first[1].id == second[1].id:
             yield from _same_id(first, second, days)
         elif languages := [language for language in ("da", "en") if near(first[1], second[1], _as(language))]:

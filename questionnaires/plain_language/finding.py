@@ -1,5 +1,7 @@
 """What the linter says: a rule, how grave it is, where, and about which words; plain values only."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -39,3 +41,9 @@ class Finding:
     place: Place
     words: str
     params: Mapping[str, Param] = field(default_factory=dict)
+
+    @property
+    def mark(self) -> str:
+        """By this a written reason is tied to the finding: it changes with rule, place, words and figures."""
+        said = [self.rule, self.place.spelled, self.words, sorted(self.params.items())]
+        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()

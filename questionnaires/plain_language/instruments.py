@@ -20,9 +20,8 @@ def instruments(
 ) -> list[Finding]:
     """What is to be said about these instruments; with `only`, about those slugs beside the others."""
     asked = [one for one in definitions if one.kind in READ_BY_PATIENTS]
-    found = [finding for one in definitions for finding in instrument(one)]
-    found += duplicates(asked, plan)
-    return [finding for finding in found if only is None or finding.place.source in only]
+    found = [finding for one in definitions if only is None or one.slug in only for finding in instrument(one)]
+    return found + list(duplicates(asked, plan, only))
 
 
 def instrument(definition: Definition) -> Iterator[Finding]:

@@ -14,7 +14,9 @@ The addresses of the demonstration, `demo:…`, are not here: they exist with DE
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from cohort.common import clock
 from cohort.members.models import Membership
+from questionnaires.reading import review_links
 from tests.permissions.world import NEIGHBOURS, ROLES, World
 
 Key = Callable[[World], dict[str, Any]]
@@ -42,6 +44,14 @@ def release(world: World) -> dict[str, Any]:
 
 def wording_pack(world: World) -> dict[str, Any]:
     return {"pk": world.pack.pk}
+
+
+def draft(world: World) -> dict[str, Any]:
+    return {"pk": world.draft.pk}
+
+
+def review(world: World) -> dict[str, Any]:
+    return {"token": review_links.new(world.draft, clock.now())}
 
 
 def first_key(_: World) -> dict[str, Any]:
@@ -124,6 +134,9 @@ TABLE = [
     Row("questionnaires:show_pause", "POST", answer, always(200)),
     Row("questionnaires:show_received", "GET", answer, always(302)),
     Row("questionnaires:show_change", "GET", answer, always(302)),
+    # the advisory board: whoever holds the link reads a draft, which is about nobody
+    Row("questionnaires:review_draft", "GET", review, always(200)),
+    Row("questionnaires:review_draft", "POST", review, always(422)),
     # a participant's own page: by link and code alone, and no role of staff opens it
     Row("members:find_own_link", "GET", nothing, always(200)),
     Row("members:find_own_link", "POST", nothing, always(422)),
@@ -188,6 +201,18 @@ TABLE = [
     Row("exports:office_paper", "GET", their_assignment, "302 403 403 403 403 403 403 302 403 403 302 302"),
     Row("exports:office_stop", "GET", person, "302 403 403 403 403 403 403 302 403 403 302 302"),
     Row("exports:office_stop", "POST", person, "302 403 403 403 403 403 403 302 403 403 302 302"),
+    # data managers: instruments on their way
+    Row("questionnaires:list_instruments", "GET", nothing, "302 403 403 403 403 403 403 403 403 200 302 302"),
+    Row("questionnaires:show_times", "GET", nothing, "302 403 403 403 403 403 403 403 403 200 302 302"),
+    Row("questionnaires:upload_draft", "GET", nothing, "302 403 403 403 403 403 403 403 403 200 302 302"),
+    Row("questionnaires:upload_draft", "POST", nothing, "302 403 403 403 403 403 403 403 403 422 302 302"),
+    Row("questionnaires:show_draft", "GET", draft, "302 403 403 403 403 403 403 403 403 200 302 302"),
+    Row("questionnaires:preview_phone", "GET", draft, "302 403 403 403 403 403 403 403 403 200 302 302"),
+    Row("questionnaires:preview_paper", "GET", draft, "302 403 403 403 403 403 403 403 403 200 302 302"),
+    Row("questionnaires:give_reason", "POST", draft, "302 403 403 403 403 403 403 403 403 302 302 302"),
+    Row("questionnaires:sign_draft", "POST", draft, "302 403 403 403 403 403 403 403 403 422 302 302"),
+    Row("questionnaires:publish_draft", "POST", draft, "302 403 403 403 403 403 403 403 403 302 302 302"),
+    Row("questionnaires:set_draft_aside", "POST", draft, "302 403 403 403 403 403 403 403 403 302 302 302"),
     # administrators
     Row("members:list_staff", "GET", nothing, "302 403 403 403 403 403 200 403 403 403 302 302"),
     Row("members:invite_staff", "GET", nothing, "302 403 403 403 403 403 200 403 403 403 302 302"),

@@ -19,8 +19,8 @@ from cohort.members.models import Participant, PersonalLink
 from pathways.actions import record, summaries
 from pathways.models import Summary
 from questionnaires.actions import packs
-from questionnaires.models import Assignment, Version, WordingPack
-from tests import factories, wording
+from questionnaires.models import Assignment, Draft, Version, WordingPack
+from tests import drafts, factories, wording
 
 ROLES = (
     *("anonymous", "clinician", "colleague", "elsewhere", "researcher", "other_researcher", "administrator"),
@@ -42,6 +42,7 @@ class World:
     summary: Summary
     release: Release
     pack: WordingPack
+    draft: Draft
 
 
 def build() -> World:
@@ -85,6 +86,7 @@ def build() -> World:
         summary,
         released(researcher),
         packs.add(text=wording.pack("eq5d", valid_from="2099-01-01"), by="system:test"),
+        drafts.draft(by=factories.staff(Role.DATA_MANAGER)),
     )
 
 

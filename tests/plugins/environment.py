@@ -40,6 +40,8 @@ SETTINGS = {
     "RETENTION": "dry",
     "RETAIN_CONTACT_DAYS": "365",
     "RETAIN_LINK_DAYS": "30",
+    "BOARD_YES": "2",
+    "REVIEW_LINK_DAYS": "14",
     "RETAIN_MESSAGE_DAYS": "365",
     "DATABASE_POOL": "8",
     "TICK_SECONDS": "1",

@@ -33,6 +33,7 @@ PUBLIC: set[str] = {
     "pathways:show_own_page",
     "questionnaires:answer_page",
     "questionnaires:open_questionnaire",
+    "questionnaires:review_draft",
     "questionnaires:save_answer",
     "questionnaires:print_paper",
     "questionnaires:set_text_size",

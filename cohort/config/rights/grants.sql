@@ -10,7 +10,7 @@ BEGIN
         EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO %I', role);
         EXECUTE format('GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO %I', role);
         EXECUTE format('REVOKE UPDATE, DELETE ON audit_entry, members_consentdecision, members_consenttext FROM %I', role);
-        EXECUTE format('REVOKE UPDATE, DELETE ON questionnaires_version FROM %I', role);
+        EXECUTE format('REVOKE UPDATE, DELETE ON questionnaires_version, questionnaires_signoff FROM %I', role);
         EXECUTE format('REVOKE DELETE ON questionnaires_wordingpack FROM %I', role);
         EXECUTE format('REVOKE UPDATE ON questionnaires_wordingpack FROM %I', role);
         EXECUTE format('GRANT UPDATE (ended_by, ended_at, content) ON questionnaires_wordingpack TO %I', role);

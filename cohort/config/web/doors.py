@@ -43,6 +43,12 @@ DOORS: dict[str, tuple[Limit, ...]] = {
     "health_ready": (),
     "config:set_language": OPEN,
     "questionnaires:set_text_size": OPEN,
+    "questionnaires:upload_draft": COSTLY,
+    "questionnaires:give_reason": WORKING,
+    "questionnaires:sign_draft": WORKING,
+    "questionnaires:publish_draft": COSTLY,
+    "questionnaires:set_draft_aside": WORKING,
+    "questionnaires:review_draft": ASKING,
     "questionnaires:save_answer": ANSWERING,
     "questionnaires:answer_page": ANSWERING,
     "questionnaires:submit_answers": DECIDING,
@@ -98,6 +104,9 @@ DOORS: dict[str, tuple[Limit, ...]] = {
     "mfa_reauthenticate_webauthn": OWN_ACCOUNT,
     "mitid_disconnect": OWN_ACCOUNT,
 }
+
+# The addresses that take a file, one at a time; everywhere else a file is refused.
+TAKING_FILES = ("questionnaires:upload_draft",)
 
 # Doors that are only looked through, but by programs, or that ask somebody else: every visit counts.
 WATCHED: dict[str, tuple[Limit, ...]] = {

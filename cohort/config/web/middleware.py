@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import SuspiciousOperation, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
+from cohort.config.web.doors import TAKING_FILES
 from cohort.config.web.faults import bad_request, too_large
 
 UNICODE = frozenset({"utf-8", "utf8"})
@@ -49,9 +51,10 @@ class Headers:
 class ReadableBodiesOnly:
     """Answers 413 to a body larger than any of our forms, 415 to files, and 400 to a form that cannot be read.
 
-    No page of ours sends any of these. Django reads JSON without asking for its size. It would refuse an encoding in
-    the middle of its check of the form's origin, and knows no refusal for parts of a form whose own headers name
-    encodings that do not fit: both would end as faults of the server with the whole address in the log.
+    No page of ours sends any of these, but for one file on the page that reads instruments. Django reads JSON without
+    asking for its size. It would refuse an encoding in the middle of its check of the form's origin, and knows no
+    refusal for parts of a form whose own headers name encodings that do not fit: both would end as faults of the
+    server with the whole address in the log.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -68,6 +71,8 @@ class ReadableBodiesOnly:
                 request.POST  # noqa: B018 - read here once; whoever asks later gets what was read
             except (SuspiciousOperation, ValueError, LookupError, OSError) as error:
                 return bad_request(request, error)
+            if request.FILES and request.path not in map(reverse, TAKING_FILES):
+                return bad_request(request, TooManyFilesSent())
         return self.get_response(request)
 
 

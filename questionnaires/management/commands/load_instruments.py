@@ -1,4 +1,9 @@
-"""Publish instruments and plans from YAML files, all of them or none."""
+"""Publish instruments and plans from YAML files, all of them or none.
+
+The gate is that of drafts, without the board: what fails in plain language blocks, and every warning stands in
+accepted.yaml with its reason. Files of the repository are signed off by their review. `load.load_shipped`, which sets
+up a database, asks nothing: `make check` has read what is shipped, and reading it again would only cost time.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -9,7 +14,9 @@ from django.db import transaction
 from cohort.common.errors import Refusal
 from questionnaires.actions import load
 from questionnaires.definition.faults import DefinitionError
-from questionnaires.definition.load import CONTENT, PLAN_FILE
+from questionnaires.definition.load import CONTENT, PLAN_FILE, read, read_folder, read_plan_file
+from questionnaires.plain_language import accepted, report
+from questionnaires.plain_language.instruments import instruments
 
 
 class Command(BaseCommand):
@@ -32,6 +39,8 @@ class Command(BaseCommand):
                     faults.append(f"{path.name}: {refusal.sentence}")
                 except (OSError, UnicodeDecodeError) as error:
                     faults.append(f"{path}: cannot be read as text ({type(error).__name__}).")
+            if not faults:
+                faults = self.not_plain(paths)
             if faults:
                 raise CommandError("\n".join([*faults, "Nothing was published."]))
         for line in told:
@@ -45,3 +54,11 @@ class Command(BaseCommand):
         else:
             new = load.load(text, by=load.SYSTEM, name=path.name)
         return f"published {new}" if new else f"{path.name} is published already"
+
+    def not_plain(self, paths: list[Path]) -> list[str]:
+        """What is not plain enough in the files, and not accepted: read beside everything that is shipped."""
+        texts = [(path.name, path.read_text(encoding="utf-8")) for path in paths if path.name != PLAN_FILE]
+        named = {one.slug: one for one in (read(text, name) for name, text in texts)}
+        # Shipped files keep the order of their folder, others come last: a pair is said at the later of two places.
+        found = instruments(list({**read_folder(), **named}.values()), read_plan_file(), set(named))
+        return [report.line(finding) for finding in accepted.open_findings(found, accepted.shipped())]

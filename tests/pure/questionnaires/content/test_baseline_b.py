@@ -27,6 +27,8 @@ CONTACTS = ["gp", "physio", "chiro", "hosp", "er", "psych", "municip", "altern"]
 
 # name: (type, first requirement, number of options or (min, max) or longest text)
 DICTIONARY = {
+    "form_feedback": ("choice", "R104", 3),
+    "form_feedback_text": ("text", "R104", 120),
     "education": ("choice", "R4", 7),
     "living_with": ("choice", "R4", 5),
     "birth_country_group": ("choice", "R4", 4),
@@ -131,7 +133,9 @@ def test_everything_a_person_reads_is_there_in_both_languages() -> None:
 
 def test_most_people_are_through_in_eight_minutes() -> None:
     assert Decimal("7.0") <= minutes(BASELINE_B, BASELINE_B.packs) <= 8
-    assert minutes(BASELINE_B, BASELINE_B.packs, everything=True) <= 11
+    assert minutes(BASELINE_B, BASELINE_B.packs, everything=True) <= Decimal(
+        "11.1"
+    )  # with the line about the form itself
 
 
 def test_one_to_three_questions_stand_on_a_page() -> None:

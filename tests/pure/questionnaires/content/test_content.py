@@ -115,7 +115,8 @@ TICKS = {
         " own_goals none"
     ),
 }
-DICTIONARY = {"baseline_a": BASELINE_A, "week_2": WEEK_2, "gp_first": GP_FIRST}
+FEEDBACK = {"form_feedback": ("choice", "R104", 3), "form_feedback_text": ("text", "R104", 120)}
+DICTIONARY = {"baseline_a": BASELINE_A | FEEDBACK, "week_2": WEEK_2 | FEEDBACK, "gp_first": GP_FIRST}
 
 
 def size(variable: Variable) -> int | tuple[object, object]:

@@ -97,8 +97,8 @@ def test_a_page_of_a_follow_up_is_short(slug: str) -> None:
     assert max(len([item for item in page.items if not item.pack]) for page in CONTENT[slug].pages) <= 3
 
 
-@pytest.mark.parametrize("slug", HELD)
-def test_every_follow_up_asks_how_the_form_was_as_its_last_page(slug: str) -> None:
+@pytest.mark.parametrize("slug", [*HELD, "baseline_a", "baseline_b", "week_2"])
+def test_every_questionnaire_asks_how_the_form_was_as_its_last_page(slug: str) -> None:
     assert {item.id for item in CONTENT[slug].pages[-1].items} == FORM
     assert BOOK[slug]["form_feedback"].codes == ("easy", "fair", "hard")
     assert BOOK[slug]["form_feedback_text"].max_length == 120

@@ -1,6 +1,7 @@
 """The XLSForm workbook: compiles without a warning, comes back whole, holds no formula."""
 
 import io
+import shutil
 from typing import Any
 
 import pytest
@@ -40,6 +41,15 @@ def test_it_compiles_without_a_warning(definition: Definition) -> None:
     assert compiled.warnings == []
     for language in ("Dansk (da)", "English (en)"):
         assert f'<translation lang="{language}"' in compiled.xform
+
+
+@pytest.mark.skipif(shutil.which("java") is None, reason="ODK Validate comes with pyxform and is run by java")
+@every
+def test_odk_validate_takes_it(definition: Definition) -> None:
+    from pyxform.xls2xform import convert
+
+    compiled = convert(io.BytesIO(xlsform_out.write(definition)), file_type=".xlsx", validate=True)
+    assert compiled.warnings == []
 
 
 @every

@@ -6,6 +6,7 @@ import pytest
 import pytest_django
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 ADDRESSES = ["/k/", "/accounts/login/", "/l/" + "a" * 43 + "/consent/", "/nowhere/"]
 AUTOSAVE = "/q/" + "a" * 43 + "/answers/"
@@ -48,6 +49,14 @@ def test_files_are_not_taken(address: str) -> None:
     response = Client().post(address, {"code": "x", "file": SimpleUploadedFile("a.exe", b"MZ")})
     assert response.status_code == 415
     assert "Filer tager vi ikke imod" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_page_that_reads_instruments_takes_one_file_and_no_more() -> None:
+    address = reverse("questionnaires:upload_draft")
+    one = {"file": SimpleUploadedFile("a.yaml", b"x")}
+    assert Client().post(address, one).status_code == 302  # to the sign-in: the door is the view's
+    assert Client().post(address, one | {"other": SimpleUploadedFile("b.yaml", b"x")}).status_code == 415
 
 
 @pytest.mark.django_db

@@ -148,3 +148,16 @@ def test_command_says_what_it_did(tmp_path: Path) -> None:
 def test_command_without_paths_loads_what_is_shipped() -> None:
     call_command("load_instruments", stdout=StringIO())
     assert Version.objects.filter(instrument__slug="baseline_a").exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("Gør din lumbago ondt?", "fail short_one/well/da (question): term"), ("Bør du gå?", "blame")],
+)
+def test_command_publishes_only_what_reads_plainly_or_has_its_reason(tmp_path: Path, asked: str, told: str) -> None:
+    path = tmp_path / "short_one.yaml"
+    path.write_text(instrument().replace("Har du det godt?", asked))
+    with pytest.raises(CommandError, match="Nothing was published") as error:
+        call_command("load_instruments", path)
+    assert told in str(error.value)
+    assert not Instrument.objects.filter(slug="short_one").exists()

@@ -1,0 +1,1 @@
+"""Drafts of instruments: uploaded, explained, signed off by the board, published or set aside."""
