@@ -95,6 +95,10 @@ RETAIN_CONTACT_DAYS = env.int("RETAIN_CONTACT_DAYS", 365, validate=DAYS)  # afte
 RETAIN_LINK_DAYS = env.int("RETAIN_LINK_DAYS", 30, validate=DAYS)  # after a link or code has expired
 RETAIN_MESSAGE_DAYS = env.int("RETAIN_MESSAGE_DAYS", 365, validate=DAYS)  # after it was sent, dropped or refused
 
+# After so many days a diary's page asks whether to go on with it: the daily one, and the weekly one
+DIARY_ASK_AGAIN_DAYS = env.int("DIARY_ASK_AGAIN_DAYS", 28, validate=DAYS)
+PULSE_ASK_AGAIN_DAYS = env.int("PULSE_ASK_AGAIN_DAYS", 364, validate=DAYS)
+
 # Mail
 EMAIL_HOST = env.str("SMTP_HOST", validate=SOMETHING)
 EMAIL_PORT = env.int("SMTP_PORT", 587, validate=validate.Range(min=1, max=65535, error="a port is expected"))
@@ -323,6 +327,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from questionnaires.presenters.visits import Visit
+from questionnaires.views.begin_diary import may_begin
 from questionnaires.views.personal import visited
 
 
@@ -13,4 +14,4 @@ from questionnaires.views.personal import visited
 def show_received(request: HttpRequest, visit: Visit) -> HttpResponse:
     if not visit.is_submitted:
         return redirect("questionnaires:open_questionnaire", visit.token)
-    return render(request, "questionnaires/show_received.html")
+    return render(request, "questionnaires/show_received.html", {"visit": visit, "may_begin_diary": may_begin(visit)})
