@@ -57,6 +57,7 @@ class DiaryPage:
     day: date
     questions: list[Question]
     rules: str  # JSON: item → when it is shown
+    stable: str  # items that go along with every day, space-separated
     chart: Chart | None
     is_weekly: bool
     asks_again: bool
@@ -75,7 +76,9 @@ def page(
         shell(diary, now, language),
         days=[OneDay(one, day_name(keeps, one, open_days[0]), one == chosen) for one in open_days],
         day=chosen,
-        questions=_questions(definition, with_stable(definition, written, chosen), language, errors or {}),
+        questions=_questions(
+            definition, {**stable(definition, written), **written.get(chosen, {})}, language, errors or {}
+        ),
         chart=chart(diary, now, language),
         asks_again=copenhagen_day(now) >= diary.ask_again_on,
     )
@@ -96,6 +99,7 @@ def shell(diary: Diary, now: datetime, language: str) -> DiaryPage:
         day=today,
         questions=_questions(definition, {}, language, {}),
         rules=json.dumps(rules),
+        stable=" ".join(item.id for item in definition.items if item.stable),
         chart=None,
         is_weekly=keeps.length > 1,
         asks_again=False,
@@ -113,14 +117,14 @@ def answers_of(diary: Diary, days: list[date]) -> dict[date, dict[str, Any]]:
     return {day: answers for day, answers in found.values_list("day", "response__answers") if day}
 
 
-def with_stable(definition: Definition, written: Mapping[date, Answers], day: date) -> dict[str, Value]:
-    """The answers of that day; what seldom changes is taken from the last day that has it."""
+def stable(definition: Definition, written: Mapping[date, Answers]) -> dict[str, Value]:
+    """What seldom changes, from the last day that has it: proposed on every other day."""
     carried: dict[str, Value] = {}
-    for one in sorted(written):
+    for day in sorted(written):
         carried |= {
-            item.id: written[one][item.id] for item in definition.items if item.stable and item.id in written[one]
+            item.id: written[day][item.id] for item in definition.items if item.stable and item.id in written[day]
         }
-    return {**carried, **written.get(day, {})}
+    return carried
 
 
 def day_name(keeps: Rhythm, day: date, newest: date) -> str:

@@ -47,7 +47,8 @@ def _save(request: HttpRequest, visit: DiaryVisit) -> HttpResponse:
     now = clock.now()
     if day is None:
         return redirect("questionnaires:keep_diary", visit.token)
-    entry = Entry(day, {name: Given(value, now) for name, value in patch.items()})
+    saved = diary_page.answers_of(visit.diary, [day]).get(day, {})
+    entry = Entry(day, {name: Given(value, now) for name, value in patch.items() if value or name in saved})
     try:
         faults = entries.save(diary=visit.diary, entry=entry, language=_language(), mode=DIARY_MODE, now=now)
     except NoLongerOpen as over:

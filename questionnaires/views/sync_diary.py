@@ -61,7 +61,8 @@ def _saved(visit: DiaryVisit, now: datetime, language: str) -> dict[str, object]
     written = diary_page.answers_of(visit.diary, days)
     definition = diary_page.definition_of(visit.diary)
     return {
-        "days": {day.isoformat(): diary_page.with_stable(definition, written, day) for day in days},
+        "days": {day.isoformat(): written.get(day, {}) for day in days},
+        "stable": diary_page.stable(definition, written),
         "chart": render_to_string(
             "questionnaires/parts/diary_chart.html", {"chart": diary_page.chart(visit.diary, now, language)}
         ),

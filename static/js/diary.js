@@ -10,6 +10,7 @@
   const chart = document.getElementById("chart");
   const status = form.querySelector(".saved");
   const rules = JSON.parse(form.dataset.rules);
+  const stable = form.dataset.stable.split(" ");
   const questions = [...form.querySelectorAll("[data-item]")];
   const LENGTH = Number(form.dataset.length); // days that an entry stands for
   const HOME = location.pathname;
@@ -18,6 +19,7 @@
   const TYPING = 800; // ms of rest before a typed answer is saved
   const LANGUAGE = document.documentElement.lang;
   let days = {}; // day → what the server has
+  let usual = {}; // what seldom changes, proposed on every day
   let day = form.elements.day.value;
   let wait = 2000; // ms until the next try; doubles while the net is away
   let busy = false;
@@ -50,7 +52,7 @@
   }
 
   function answersOf(of) {
-    const answers = { ...days[of] };
+    const answers = { ...usual, ...days[of] };
     for (const one of entries()) {
       if (one.day !== of) continue;
       for (const [item, given] of Object.entries(one.items)) answers[item] = given.value;
@@ -198,7 +200,7 @@
   function noteStable(changed) {
     const saved = days[day] ?? {};
     for (const question of questions) {
-      if (question !== changed && "stable" in question.dataset && valueOf(question) && !(question.dataset.item in saved)) note(question);
+      if (question !== changed && stable.includes(question.dataset.item) && valueOf(question) && !(question.dataset.item in saved)) note(question);
     }
   }
 
@@ -252,6 +254,7 @@
       }
     }
     days = answer.days;
+    usual = answer.stable;
     const open = Object.keys(days).sort().reverse();
     if (!(day in days)) day = open[0];
     nameDays(open, open[0]);
@@ -312,6 +315,7 @@
   const first = {};
   for (const question of questions) first[question.dataset.item] = valueOf(question);
   days = { [day]: first };
+  usual = Object.fromEntries(stable.filter((item) => first[item]).map((item) => [item, first[item]]));
   daysNow();
   show();
   const kept = stored((store) => store.getItem(CURVE), () => null);

@@ -18,6 +18,7 @@ from cohort.members.actions import links
 from cohort.members.models import Participant, PersonalLink
 from pathways.actions import record, summaries
 from pathways.models import Summary
+from questionnaires.actions.diary import keeping
 from questionnaires.models import Assignment, Version
 from tests import factories
 
@@ -37,6 +38,7 @@ class World:
     participant: Participant
     start_token: str
     answer_token: str
+    diary_token: str
     note: UUID
     summary: Summary
     release: Release
@@ -79,6 +81,7 @@ def build() -> World:
         participant,
         enrolled.invitation.token,
         token,
+        keeping.link(diary=keeping.begin(participant=participant, slug="diary"), participant=participant),
         form,
         summary,
         released(researcher),

@@ -41,7 +41,7 @@ def _batch(at: datetime, by: str) -> int:
     for day in days:
         response = responses.get(day.response_id or 0)
         day.state = Assignment.State.CLOSED
-        if response is None or not any(is_answered(response.answers, item_id) for item_id in response.answers):
+        if response is None or not _is_written(response):
             continue
         submission = merging.submit(day.version.definition, response.answers)
         response.answers = submission.answers
@@ -58,3 +58,8 @@ def _batch(at: datetime, by: str) -> int:
     Assignment.objects.bulk_update(days, ["state"])
     record(by=by, action="diary.settled", subject="schedule", count=len(handed_in), empty=len(days) - len(handed_in))
     return len(days)
+
+
+def _is_written(response: Response) -> bool:
+    """Whether anything is said; a box that is not ticked says nothing by itself."""
+    return any(is_answered(response.answers, name) and value is not False for name, value in response.answers.items())
