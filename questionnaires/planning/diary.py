@@ -5,22 +5,17 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from questionnaires.planning.dates import COPENHAGEN
 
-OPEN_DAYS = 7  # an entry can be written and mended for so many days after its own day or week
-DAY = timedelta(days=1)
-
 
 @dataclass(frozen=True)
 class Rhythm:
-    """How many days one entry stands for: 1, or 7 counted from a Monday."""
+    """How many days one entry stands for, 1 or 7 counted from a Monday, and how many it is open for."""
 
     length: int
+    open_for: int
 
     def period(self, day: date) -> date:
         """The day that names the entry in which `day` lies."""
         return day if self.length == 1 else day - timedelta(days=day.weekday())
-
-    def is_period(self, day: date) -> bool:
-        return self.period(day) == day
 
     def opens(self, day: date) -> datetime:
         """Midnight before the entry's day, in UTC."""
@@ -28,7 +23,7 @@ class Rhythm:
 
     def closes(self, day: date) -> datetime:
         """The instant from which the entry can no longer be written, in UTC. Raises OverflowError."""
-        return _midnight(day + timedelta(days=self.length + OPEN_DAYS - 1))
+        return _midnight(day + timedelta(days=self.open_for))
 
     def open_days(self, today: date, since: date) -> list[date]:
         """The days that can be written today, the newest first, none before the diary began."""
@@ -40,7 +35,8 @@ class Rhythm:
         return days
 
 
-DAILY, WEEKLY = Rhythm(1), Rhythm(7)
+# A day and the six after it; a week and the one after it.
+DAILY, WEEKLY = Rhythm(length=1, open_for=7), Rhythm(length=7, open_for=14)
 RHYTHMS: dict[str, Rhythm] = {"pulse": WEEKLY}
 
 
