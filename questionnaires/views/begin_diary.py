@@ -1,6 +1,6 @@
 """Beginning a diary: after a questionnaire, and again from the diary's own page."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
@@ -27,7 +27,7 @@ def begin_diary(request: HttpRequest, visit: DiaryVisit) -> HttpResponse:
 def begin_first_diary(request: HttpRequest, visit: Visit) -> HttpResponse:
     """From the page of thanks. Never to a diary that holds something: this link opens less than a diary's own."""
     if not may_begin(visit):
-        raise Http404
+        return redirect("questionnaires:show_received", visit.token)
     diary = keeping.begin(participant=visit.participant, slug=OFFERED)
     return redirect("questionnaires:keep_diary", keeping.link(diary=diary, participant=visit.participant))
 

@@ -28,9 +28,9 @@ def diary_visited(page: Page[P]) -> Callable[..., HttpResponse]:
     @private
     @wraps(page)
     def opened(request: HttpRequest, token: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        visit = diary_visits.find(token, clock.now())
         if request.method not in LOOKING and not diary_visits.is_from_here(request):
             return HttpResponseForbidden()
-        visit = diary_visits.find(token, clock.now())
         speak(request, visit.participant)
         return page(request, visit, *args, **kwargs)
 

@@ -37,6 +37,8 @@ def keep_diary(request: HttpRequest, visit: DiaryVisit) -> HttpResponse:
 @diary_visited
 def show_diary_shell(request: HttpRequest, visit: DiaryVisit) -> HttpResponse:
     """The page without a single answer: the one that the phone keeps for times without network."""
+    if not visit.diary.is_kept:
+        return render(request, "questionnaires/rest_diary.html", {"visit": visit}, status=410)
     return _show(request, visit, diary_page.shell(visit.diary, clock.now(), _language()))
 
 

@@ -324,6 +324,5 @@
   send();
   navigator.serviceWorker
     ?.register(form.dataset.worker, { scope: HOME })
-    .then((worker) => worker.active?.postMessage("keep"))
     .catch(() => {});
 })();

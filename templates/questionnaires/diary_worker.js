@@ -8,8 +8,11 @@ const KEPT = `diary ${HOME}`;
 const PATIENCE = 4000; // ms until a net that does not answer counts as none
 
 async function keep() {
+  const shell = await fetch(new Request(SHELL, { cache: "reload" }));
+  if (!shell.ok) throw new Error(shell.status); // it rests, or is over: nothing is kept of it
   const cache = await caches.open(KEPT);
-  await cache.addAll([new Request(SHELL, { cache: "reload" }), ...FILES.map((file) => new Request(file, { cache: "reload" }))]);
+  await cache.addAll(FILES.map((file) => new Request(file, { cache: "reload" })));
+  await cache.put(SHELL, shell);
 }
 
 async function fresh(request) {
@@ -37,14 +40,13 @@ self.addEventListener("install", (event) => {
   event.waitUntil(keep());
 });
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
-self.addEventListener("message", (event) => {
-  if (event.data === "keep") event.waitUntil(keep().catch(() => {}));
-});
 self.addEventListener("fetch", (event) => {
   const address = new URL(event.request.url);
   if (event.request.method !== "GET" || address.origin !== location.origin) return;
   if (event.request.mode === "navigate") {
-    if (address.pathname === HOME) event.respondWith(first(event.request, SHELL));
+    if (address.pathname !== HOME) return;
+    event.respondWith(first(event.request, SHELL));
+    event.waitUntil(keep().catch(() => {})); // as new as the page that is shown now
   } else if (FILES.includes(address.pathname)) {
     event.respondWith(first(event.request, address.pathname));
   }

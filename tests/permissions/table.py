@@ -122,7 +122,7 @@ TABLE = [
     Row("questionnaires:show_pause", "GET", answer, always(200)),
     Row("questionnaires:show_pause", "POST", answer, always(200)),
     Row("questionnaires:show_received", "GET", answer, always(302)),
-    Row("questionnaires:begin_first_diary", "POST", answer, always(404)),
+    Row("questionnaires:begin_first_diary", "POST", answer, always(302)),
     # a diary, by its own link
     Row("questionnaires:keep_diary", "GET", diary, always(200)),
     Row("questionnaires:keep_diary", "POST", diary, always(302)),

@@ -42,6 +42,9 @@ IN_BROWSER = re.compile(
     r"|localStorage|sessionStorage|indexedDB|document\.cookie)"
 )
 
+# What a diary's writer has given while there was no network waits on their own phone, until it is sent or stopped.
+ALLOWED_IN_BROWSER = {"static/js/diary.js: localStorage"}
+
 ALLOWED = {
     "recruitment/presenters/invitation.py: mark_safe",  # a QR code, drawn by its library
     "pathways/sheets/pdf.py: Popen",  # the press: one fixed command, and what is printed goes by standard input
@@ -79,7 +82,9 @@ def test_nothing_turns_data_into_something_that_acts() -> None:
 def test_our_scripts_insert_text_only_and_keep_nothing_in_the_browser() -> None:
     scripts = files_ending(".js")
     assert scripts
-    assert_none(f"{path}: {found}" for path in scripts for found in IN_BROWSER.findall(read(path)))
+    found = {f"{path}: {name}" for path in scripts for name in IN_BROWSER.findall(read(path))}
+    assert_none(sorted(found - ALLOWED_IN_BROWSER))
+    assert found >= ALLOWED_IN_BROWSER, "an exception that is not needed any more"
 
 
 def test_forbidden_calls_are_found() -> None:

@@ -15,6 +15,7 @@ from questionnaires.engine.validation import AnswerFault
 from questionnaires.models import Assignment, Diary
 from tests import factories
 
+FROM_HERE = {"sec-fetch-site": "same-origin"}
 MONDAY, TUESDAY, WEDNESDAY = date(2026, 5, 4), date(2026, 5, 5), date(2026, 5, 6)
 
 
@@ -64,4 +65,4 @@ def keeper(slug: str = "diary", **choices: bool) -> Keeper:
     enrolled = factories.enrolled(by=factories.staff(of=factories.practice()))
     participant = factories.consenting(enrolled.participant, **choices)
     diary = keeping.begin(participant=participant, slug=slug)
-    return Keeper(participant, diary, keeping.link(diary=diary, participant=participant), Client())
+    return Keeper(participant, diary, keeping.link(diary=diary, participant=participant), Client(headers=FROM_HERE))
