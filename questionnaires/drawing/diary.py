@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 WIDTH, LEFT, RIGHT, TOP, BOTTOM = 360, 34, 348, 14, 128
-LANE = 30  # height of one row of small marks
-BELOW = 22  # room for the dates
+LANE = 34  # height of one row of small marks
+BELOW = 26  # room for the dates
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def draw(
             " ".join(f"{x(one.day)},{y(one.value or 0)}" for one in run) for run in _runs(valued, step) if len(run) > 1
         ),
         lanes=tuple(
-            Lane(name, BOTTOM + LANE * (n + 1) - 6, tuple(x(one.day) for one in shown if n in one.marks))
+            Lane(name, BOTTOM + LANE * n + 24, tuple(x(one.day) for one in shown if n in one.marks))
             for n, name in enumerate(lanes)
         ),
         ticks=(Tick(LEFT, label(first), "start"), Tick(RIGHT, label(last), "end")),

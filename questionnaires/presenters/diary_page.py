@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from questionnaires.definition.schema import Definition, Item
@@ -57,7 +59,9 @@ class DiaryPage:
     day: date
     questions: list[Question]
     rules: str  # JSON: item → when it is shown
-    stable: str  # items that go along with every day, space-separated
+    stable: list[str]  # items that go along with every day
+    since: date  # the first day that can be written at all
+    open_for: int  # how many days can be written at once
     chart: Chart | None
     is_weekly: bool
     asks_again: bool
@@ -99,7 +103,9 @@ def shell(diary: Diary, now: datetime, language: str) -> DiaryPage:
         day=today,
         questions=_questions(definition, {}, language, {}),
         rules=json.dumps(rules),
-        stable=" ".join(item.id for item in definition.items if item.stable),
+        stable=[item.id for item in definition.items if item.stable],
+        since=keeps.period(copenhagen_day(diary.begun_at)),
+        open_for=keeps.open_for // keeps.length,
         chart=None,
         is_weekly=keeps.length > 1,
         asks_again=False,
@@ -132,7 +138,7 @@ def day_name(keeps: Rhythm, day: date, newest: date) -> str:
     back = (newest - day).days // keeps.length
     if keeps.length > 1:
         return _("This week") if back == 0 else _("Last week")
-    return {0: _("Today"), 1: _("Yesterday")}.get(back) or date_format(day, "l")
+    return {0: _("Today"), 1: _("Yesterday")}.get(back) or capfirst(date_format(day, "l"))
 
 
 def chart(diary: Diary, now: datetime, language: str) -> Chart | None:
@@ -213,4 +219,4 @@ def _words(item: Item, answers: Answers, language: str) -> str:
 
 
 def _date(day: date) -> str:
-    return date_format(day, "j. M")
+    return date_format(day, "j. b" if (get_language() or "da").startswith("da") else "j M")

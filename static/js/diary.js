@@ -153,7 +153,17 @@
   function name(of, newest) {
     if (of === newest) return form.dataset.today;
     if (of === before(newest, LENGTH)) return form.dataset.yesterday;
-    return spoken(of, LENGTH === 1 ? { weekday: "long" } : { day: "numeric", month: "long" });
+    const said = spoken(of, { weekday: "long" });
+    return said.charAt(0).toUpperCase() + said.slice(1);
+  }
+
+  // The device may be days further than the page it keeps.
+  function daysNow() {
+    const newest = today();
+    const list = Array.from({ length: Number(form.dataset.open) }, (_, number) => before(newest, number * LENGTH));
+    const open = list.filter((of) => of === newest || of >= form.dataset.since);
+    if (!open.includes(day)) day = newest;
+    nameDays(open, newest);
   }
 
   function nameDays(list, newest) {
@@ -169,15 +179,6 @@
       }),
     );
     if (held) nav.querySelector(`[data-day="${held}"]`)?.focus();
-  }
-
-  // The device may be days further than the page it keeps.
-  function daysNow() {
-    const newest = today();
-    const listed = [...nav.querySelectorAll("a")].map((link) => link.dataset.day).filter((of) => of <= newest);
-    const all = new Set([newest, ...listed]);
-    if (!all.has(day)) day = newest;
-    nameDays([...all].sort().reverse(), newest);
   }
 
   function tell(state) {

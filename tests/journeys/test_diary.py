@@ -92,6 +92,7 @@ def test_two_days_written_without_network_arrive_once(
     phone.reload()
     waits(phone)
     expect(phone.locator("[name=d_pain]")).to_have_value("60")
+    expect(phone.locator("#days a")).to_have_count(7)
     looked_at(phone, "diary-offline", pictures)
     assert "d_pain" in " ".join(kept(phone))
     opened(tablet, one, live_server)
