@@ -16,6 +16,7 @@
   const HOME = location.pathname;
   const WAITS = `diary ${HOME} `; // + day + item: one key for each answer, so that two windows cannot undo each other
   const CURVE = `curve ${HOME}`;
+  const AT_ONCE = 40; // days; the rest goes with the next
   const TYPING = 800; // ms of rest before a typed answer is saved
   const LANGUAGE = document.documentElement.lang;
   let days = {}; // day → what the server has
@@ -219,7 +220,7 @@
       return;
     }
     busy = true;
-    const sent = entries();
+    const sent = entries().slice(0, AT_ONCE);
     if (sent.length) tell("saving");
     try {
       const response = await fetch(form.dataset.sync, {

@@ -65,7 +65,7 @@ def test_faults_are_in_the_person_s_language(one: Keeper) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        *("", "x", "[]", "{}", '{"entries": {}}', '{"entries": [1]}', '{"entries": [{"day": "2026-05-05"}]}'),
+        *("x", "[]", "{}", '{"entries": {}}', '{"entries": [1]}', '{"entries": [{"day": "2026-05-05"}]}'),
         '{"entries": [{"day": "x", "items": {}}]}',
         '{"entries": [{"day": 1, "items": {}}]}',
         '{"entries": [{"day": "2026-05-05", "items": {"d_pain": 3}}]}',
