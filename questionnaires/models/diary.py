@@ -22,9 +22,7 @@ class Diary(models.Model):
     stopped_at = models.DateTimeField(null=True)
     ask_again_on = models.DateField()  # from this day on the page asks whether to go on
 
-    columns = classify(
-        pseudonymous="participant begun_at stopped_at", technical="id instrument", working="ask_again_on"
-    )
+    columns = classify(pseudonymous="participant begun_at stopped_at ask_again_on", technical="id instrument")
 
     class Meta:
         constraints = (

@@ -10,8 +10,10 @@ from cohort.common import clock
 from cohort.members.actions import consent, links
 from cohort.members.models import ConsentText, PersonalLink, Scope
 from questionnaires.actions.diary import keeping
+from questionnaires.definition.timing import seconds
 from questionnaires.models import Diary
-from tests.unit.questionnaires.diaries import FROM_HERE, MONDAY, TUESDAY, Keeper, at, keeper
+from questionnaires.presenters.diary_page import definition_of
+from tests.unit.questionnaires.diaries import FROM_HERE, MONDAY, TUESDAY, WEDNESDAY, Keeper, at, keeper
 
 
 @pytest.fixture
@@ -29,7 +31,6 @@ def text(one: Keeper, name: str = "keep_diary", query: str = "") -> str:
     return response.content.decode()
 
 
-@pytest.mark.covers("R23")
 def test_whom_to_call_stands_on_the_diary_and_on_its_shell(one: Keeper) -> None:
     for page in (text(one), text(one, "show_diary_shell")):
         assert "Anne Test" in page
@@ -106,6 +107,11 @@ def test_it_asks_again_when_the_day_has_come_and_goes_on_at_one_tap(one: Keeper)
 @pytest.mark.covers("R73")
 def test_one_tap_stops_it_shows_nothing_and_one_begins_again(one: Keeper) -> None:
     one.write(MONDAY, at(4, 18), d_pain=41)
+    with clock.use(lambda: at(6, 18)):
+        one.write(WEDNESDAY, at(6, 18), d_pain=30)
+        written = text(one)
+    assert written.count('class="d-dot"') == 2
+    assert "<polyline" not in written  # Tuesday is a gap and nothing else
     stopped = one.client.post(one.url("stop_diary"), follow=True)
     assert "Din dagbog hviler" in stopped.content.decode()
     assert "d-dot" not in stopped.content.decode()
@@ -164,6 +170,24 @@ def test_nothing_is_taken_from_elsewhere(one: Keeper, name: str, headers: dict[s
 def test_a_browser_that_tells_only_its_origin_is_believed(one: Keeper) -> None:
     said = {"origin": "http://testserver"}
     assert Client().post(one.url("stop_diary"), headers=said).status_code == 302
+
+
+@pytest.mark.covers("R71")
+def test_daily_and_weekly_it_is_quick_voluntary_and_about_pain_movement_and_medicine(one: Keeper) -> None:
+    weekly = keeping.begin(participant=one.participant, slug="pulse")
+    assert Diary.objects.count() == 2  # neither was there before somebody began it
+    daily, pulse = definition_of(one.diary), definition_of(weekly)
+    assert seconds(daily) <= 60
+    assert seconds(pulse, everything=True) <= 20
+    with clock.use(lambda: at(5, 19)):
+        page = text(one)
+        token = keeping.link(diary=weekly, participant=one.participant)
+        week = one.client.get(f"/d/{token}/").content.decode()
+    for item in ("d_pain", "d_exercise", "d_minutes", "d_meds", "d_tablets"):
+        assert f'data-item="{item}"' in page  # all of a day on one page
+    assert week.count("data-item=") == 3
+    for form in ("keep_diary", "stop_diary"):
+        assert one.client.post(one.url(form), {"day": "2026-05-05"}).status_code == 302  # nothing is required
 
 
 def test_opening_changes_nothing(one: Keeper) -> None:
