@@ -9,7 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from cohort.common import clock
+from questionnaires.engine import branching
 from questionnaires.models import Assignment, Diary
+from questionnaires.presenters.diary_page import definition_of
 from tests.journeys import browser as browsers
 from tests.journeys.browser import looked_at
 from tests.unit.questionnaires.diaries import Keeper, keeper
@@ -136,6 +138,27 @@ def test_an_answer_opens_a_question_also_without_network(phone: Page, one: Keepe
     phone.get_by_label("Ikke i dag").check()
     expect(phone.locator("#d_minutes")).to_be_hidden()
     expect(phone.get_by_label("Cyklede")).not_to_be_checked()
+
+
+WAYS: list[dict[str, Any]] = [
+    {"d_exercise": exercise, "d_meds": meds, "d_more": more}
+    for exercise in (None, ["none"], ["walk", "bike"])
+    for meds in (None, ["none"], ["nsaid"])
+    for more in (None, True, False)
+]
+
+
+def test_the_browser_shows_what_the_server_would(phone: Page, one: Keeper, live_server: Any) -> None:
+    """The page decides by itself while there is no network; the rule is written twice and must be one."""
+    opened(phone, one, live_server)
+    for answers in WAYS:
+        one.write(clock.today(), clock.now(), **answers)
+        with phone.expect_response("**/entries/"):
+            phone.evaluate("window.dispatchEvent(new Event('online'))")
+        given = {name: value for name, value in answers.items() if value is not None}
+        expected = branching.visible(definition_of(one.diary), given)
+        for item in ("d_minutes", "d_outdoors", "d_company", "d_tablets", "d_sleep", "d_mood", "d_note"):
+            expect(phone.locator(f"#{item}"), str(answers)).to_be_visible(visible=item in expected)
 
 
 def test_one_tap_stops_it_and_one_begins_again(phone: Page, one: Keeper, live_server: Any, pictures: Path) -> None:
