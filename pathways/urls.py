@@ -8,6 +8,7 @@ from pathways.views.correct_own_contact import correct_own_contact
 from pathways.views.decide_own_choice import decide_own_choice
 from pathways.views.list_left import list_left
 from pathways.views.list_participants import list_participants
+from pathways.views.open_own_diary import open_own_diary
 from pathways.views.show_note import show_note
 from pathways.views.show_own_answers import show_own_answers
 from pathways.views.show_own_page import show_own_page
@@ -34,4 +35,5 @@ urlpatterns: list[URLPattern] = [
     path("mine/contact/", correct_own_contact, name="correct_own_contact"),
     path("mine/answers/<uuid:uuid>/", show_own_answers, name="show_own_answers"),
     path("mine/questions/<uuid:uuid>/", answer_own_questionnaire, name="answer_own_questionnaire"),
+    path("mine/diary/<slug:slug>/", open_own_diary, name="open_own_diary"),
 ]

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from cohort.common import clock
 from questionnaires.actions import closing, messages, schedule
+from questionnaires.actions.diary import settling
 
 WORKER = "system:worker"
 
@@ -21,3 +22,8 @@ def fill_schedule() -> None:
 @shared_task(name="questionnaires.close_overdue")
 def close_overdue() -> None:
     closing.close_overdue(at=clock.now(), by=WORKER)
+
+
+@shared_task(name="questionnaires.settle_diaries")
+def settle_diaries() -> None:
+    settling.settle(at=clock.now(), by=WORKER)

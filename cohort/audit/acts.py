@@ -22,6 +22,7 @@ INSIDE = ("clinician", "practice_staff")
 STAYING = frozenset({
     # What participants do with what is theirs, and what is done for them.
     *("consent.decided", "response.started", "response.entered", "response.submitted"),
+    *("diary.begun", "diary.stopped"),
     *("own_code.asked_for", "own_code.refused", "own_page.opened", "own_page.read", "own_change.read"),
     *("contact.corrected", "erasure.asked", "erasure.done", "link.issued", "link.asked_again"),
     # Before the data leave, or instead: the act by which they do has a row of its own. A search says whether somebody
@@ -33,6 +34,7 @@ STAYING = frozenset({
     *("release.requested", "release.built", "release.failed", "release.downloaded", "release.removed"),
     # What is planned and cleared away for everybody at once.
     *("schedule.built", "schedule.renewed", "schedule.filled", "assignment.closed_overdue", "message.planned"),
+    "diary.settled",
     *("retention.applied", "retention.counted"),
     # What is about no participant.
     *("version.published", "plan.published", "consent_text.published"),

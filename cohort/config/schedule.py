@@ -12,6 +12,7 @@ EVERY = {
     "outbox.send": 1,
     "audit.seal": 1,
     "questionnaires.close_overdue": 1,
+    "questionnaires.settle_diaries": 10,
     "questionnaires.fill_schedule": 10,
     "pathways.print_summaries": 1,
     "exports.build_releases": 1,

@@ -98,6 +98,9 @@ RETAIN_MESSAGE_DAYS = env.int("RETAIN_MESSAGE_DAYS", 365, validate=DAYS)  # afte
 # The advisory board: how many of it say yes before an instrument is published, and how long a review link opens.
 BOARD_YES = env.int("BOARD_YES", 2, validate=validate.Range(min=1, max=20, error="1 to 20 are expected"))
 REVIEW_LINK_DAYS = env.int("REVIEW_LINK_DAYS", 14, validate=validate.Range(min=1, max=90, error="1 to 90 are expected"))
+# After so many days a diary's page asks whether to go on with it: the daily one, and the weekly one
+DIARY_ASK_AGAIN_DAYS = env.int("DIARY_ASK_AGAIN_DAYS", 28, validate=DAYS)
+PULSE_ASK_AGAIN_DAYS = env.int("PULSE_ASK_AGAIN_DAYS", 364, validate=DAYS)
 
 # Mail
 EMAIL_HOST = env.str("SMTP_HOST", validate=SOMETHING)
@@ -332,6 +335,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],

@@ -34,7 +34,7 @@ def codebook(sources: list[Source]) -> bytes:
 
 
 def _of_instrument(source: Source) -> Iterator[dict[str, object]]:
-    for name, kind in ANSWER_COLUMNS.items():
+    for name, kind in (DIARY_COLUMNS if source.is_diary else ANSWER_COLUMNS).items():
         yield _plain(source.file, name, kind)
     for column in source.columns.included:
         yield _line(source.file, column.variable) | {
@@ -114,6 +114,10 @@ ANSWER_COLUMNS = {
     "participant": "text", "wave": "text", "respondent": "text", "version": "integer", "response": "uuid",
     "started_at": "datetime", "submitted_at": "datetime",
 }  # fmt: skip
+DIARY_COLUMNS = {
+    "participant": "text", "wave": "text", "respondent": "text", "version": "integer", "response": "uuid",
+    "day": "date", "started_at": "datetime", "submitted_at": "datetime",
+}  # fmt: skip
 SCORE_COLUMNS = {
     "participant": "text", "wave": "text", "instrument": "text", "response": "uuid", "score": "text",
     "value": "decimal", "band": "text", "rule": "text", "answered": "integer",
@@ -137,6 +141,7 @@ def _meanings() -> dict[str, str]:
         "respondent": _("Who answered: participant or clinician"),
         "version": _("Version of the instrument"),
         "response": _("Identifier of the response; joins the files"),
+        "day": _("Day that the entry is about; of a weekly one the Monday"),
         "started_at": _("When the first answer was given (UTC)"),
         "submitted_at": _("When the answers were submitted (UTC)"),
         "instrument": _("Instrument; the file of answers has the same name"),

@@ -52,6 +52,11 @@ class Source:
         return sorted(found & set(self.columns.names))
 
     @property
+    def is_diary(self) -> bool:
+        """Its rows are about days, which are not those on which they were written."""
+        return self.kind == "diary"
+
+    @property
     def file(self) -> str:
         return f"answers/{self.slug}.csv"
 
@@ -69,10 +74,11 @@ def answers(source: Source) -> sql.Composable:
     """
     keys = sql.SQL(
         'SELECT r.id, p.study_number COLLATE "C" AS participant, {} AS wave, s.respondent, v.number AS version,'
-        " r.uuid AS response, r.started_at, r.submitted_at {} WHERE {} ORDER BY {} OFFSET 0"
+        " r.uuid AS response, s.day, r.started_at, r.submitted_at {} WHERE {} ORDER BY {} OFFSET 0"
     ).format(WAVE, ROWS, source._where, ORDER)
     parts = [
         sql.SQL("k.participant, k.wave, k.respondent, k.version, k.response"),
+        *([sql.SQL("to_char(k.day, 'YYYY-MM-DD') AS day")] if source.is_diary else []),
         sql.SQL("{} AS started_at").format(_moment("started_at")),
         sql.SQL("{} AS submitted_at").format(_moment("submitted_at")),
         *map(cell, source.columns.included),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cohort.common import clock
 from cohort.members.models import ConsentText, Participant, Scope
+from pathways.presenters.own_diaries import DiaryCard, diaries
 from pathways.presenters.own_looks import Look, looks
 from pathways.reading.own import questionnaires
 from pathways.reading.participant import read
@@ -47,6 +48,7 @@ class OwnPage:
     has_course: bool
     open: list[Form]
     earlier: list[Form]
+    diaries: list[DiaryCard]
     choices: list[ScopeQuestion]
     text: int  # the number of the consent text that the choices are shown in
     looks: list[Look]
@@ -69,6 +71,7 @@ def page(participant: Participant) -> OwnPage:
         has_course=not whole.is_empty,
         open=[_form(one, one.closes_at - MOMENT, stamp) for one in to_answer.order_by("closes_at", "pk")],
         earlier=[_form(one, _handed_in(one), stamp) for one in handed_in.order_by("-response__submitted_at", "-pk")],
+        diaries=diaries(participant),
         choices=consent_page.page(text, said.language, participant.decided()).scopes,
         text=text.number,
         looks=looks(participant),

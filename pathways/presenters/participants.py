@@ -25,7 +25,7 @@ def progress(page: list[int]) -> list[Participant]:
     """Those of one page of the listing, by primary key, with consent and counts of questionnaires, in one query."""
     now = clock.now()
     stands = Consent.objects.filter(participant=OuterRef("pk"), scope=Scope.QUESTIONNAIRES)
-    theirs = Q(assignments__respondent=Assignment.Respondent.PARTICIPANT)
+    theirs = Q(assignments__respondent=Assignment.Respondent.PARTICIPANT, assignments__diary__isnull=True)
     open_now = Q(
         assignments__state=Assignment.State.OPEN, assignments__opens_at__lte=now, assignments__closes_at__gt=now
     )

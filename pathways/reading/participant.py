@@ -56,7 +56,7 @@ def last_decision(participant: Participant) -> datetime | None:
 def _assignments(participant: Participant) -> list[Assignment]:
     """All assignments with their responses, the oldest answer first; the editions' content stays unread."""
     return list(
-        Assignment.objects.filter(participant=participant)
+        Assignment.objects.filter(participant=participant, diary__isnull=True)
         .select_related("response", "version")
         .defer("version__content", "response__trail")
         .order_by("response__submitted_at", "opens_at", "pk")

@@ -1,0 +1,1 @@
+"""Drawings of answers: plain values in, places on the paper out. Knows no Django."""

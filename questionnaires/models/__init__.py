@@ -1,5 +1,6 @@
 from .assignment import Assignment, AssignmentQuerySet
 from .draft import Draft, Reason, SignOff
+from .diary import Diary
 from .instrument import Instrument, Version
 from .pack import WordingPack
 from .plan import Occasion, Plan, Wave, WaveInstrument
@@ -9,6 +10,7 @@ __all__ = [
     "Assignment",
     "AssignmentQuerySet",
     "Draft",
+    "Diary",
     "Instrument",
     "Occasion",
     "Plan",

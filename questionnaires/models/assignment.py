@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from cohort.common.privacy import classify
 from cohort.members.models import Participant
 
+from .diary import Diary
 from .instrument import Version
 from .plan import Occasion
 from .response import Response
@@ -22,7 +23,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
 
 class Assignment(models.Model):
-    """One version due from one respondent, on an occasion of the plan or, for a record template, by itself."""
+    """One version due from one respondent, on an occasion of the plan or for a day of a diary; a record, by itself."""
 
     class State(models.TextChoices):
         OPEN = "open"
@@ -36,6 +37,8 @@ class Assignment(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="assignments")
     occasion = models.ForeignKey(Occasion, on_delete=models.CASCADE, null=True, related_name="assignments")
+    diary = models.ForeignKey(Diary, on_delete=models.CASCADE, null=True, related_name="entries")
+    day = models.DateField(null=True)  # of a diary's entry; for a weekly one the Monday
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
     respondent = models.TextField(choices=Respondent, default=Respondent.PARTICIPANT)
     answered_by = models.ForeignKey(
@@ -52,7 +55,7 @@ class Assignment(models.Model):
     objects = AssignmentQuerySet.as_manager()
 
     columns = classify(
-        pseudonymous="participant occasion respondent response state opens_at closes_at",
+        pseudonymous="participant occasion diary day respondent response state opens_at closes_at",
         technical="id uuid version",
         staff="answered_by",
         working="next_message_at next_step",
@@ -61,6 +64,12 @@ class Assignment(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("occasion", "version"), name="assignment_once"),
+            models.UniqueConstraint(fields=("diary", "day"), name="assignment_day_once"),
+            models.CheckConstraint(
+                name="assignment_day_of_diary",
+                condition=Q(diary__isnull=True, day__isnull=True)
+                | Q(diary__isnull=False, day__isnull=False, occasion__isnull=True),
+            ),
             models.CheckConstraint(name="assignment_closes_after_opening", condition=Q(closes_at__gt=F("opens_at"))),
             models.CheckConstraint(
                 name="assignment_state_known", condition=Q(state__in=("open", "submitted", "closed"))

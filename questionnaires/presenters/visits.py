@@ -22,7 +22,8 @@ FROM_OWN_PAGE = "own:"
 class Gone(Exception):
     """The link belonged to something that cannot be opened now.
 
-    `reason` is one of: link (too old, or a newer one was sent), received, closed, stopped.
+    `reason` is one of: link (too old, or a newer one was sent), received, closed, stopped,
+    diary (no yes to keeping one).
     """
 
     def __init__(self, reason: str, participant: Participant) -> None:

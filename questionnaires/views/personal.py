@@ -22,6 +22,7 @@ GONE_PAGES = {
     "received": "questionnaires/gone_received.html",
     "closed": "questionnaires/gone_closed.html",
     "stopped": "questionnaires/gone_stopped.html",
+    "diary": "questionnaires/gone_diary.html",
 }
 
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from questionnaires.presenters.visits import Visit
 from questionnaires.views import just_sent
+from questionnaires.views.begin_diary import may_begin
 from questionnaires.views.personal import visited
 
 
@@ -14,5 +15,5 @@ from questionnaires.views.personal import visited
 def show_received(request: HttpRequest, visit: Visit) -> HttpResponse:
     if not visit.is_submitted:
         return redirect("questionnaires:open_questionnaire", visit.token)
-    shows_change = just_sent.is_here(request, visit)
-    return render(request, "questionnaires/show_received.html", {"visit": visit, "shows_change": shows_change})
+    page = {"visit": visit, "shows_change": just_sent.is_here(request, visit), "may_begin_diary": may_begin(visit)}
+    return render(request, "questionnaires/show_received.html", page)

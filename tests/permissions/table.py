@@ -75,6 +75,14 @@ def answer(world: World) -> dict[str, Any]:
     return {"token": world.answer_token}
 
 
+def diary(world: World) -> dict[str, Any]:
+    return {"token": world.diary_token}
+
+
+def pulse(_: World) -> dict[str, Any]:
+    return {"slug": "pulse"}
+
+
 def page(world: World) -> dict[str, Any]:
     return answer(world) | {"page": "where_sites"}
 
@@ -137,6 +145,16 @@ TABLE = [
     # the advisory board: whoever holds the link reads a draft, which is about nobody
     Row("questionnaires:review_draft", "GET", review, always(200)),
     Row("questionnaires:review_draft", "POST", review, always(422)),
+    Row("questionnaires:begin_first_diary", "POST", answer, always(302)),
+    # a diary, by its own link
+    Row("questionnaires:keep_diary", "GET", diary, always(200)),
+    Row("questionnaires:keep_diary", "POST", diary, always(302)),
+    Row("questionnaires:show_diary_shell", "GET", diary, always(200)),
+    Row("questionnaires:sync_diary", "POST", diary, always(415)),
+    Row("questionnaires:begin_diary", "POST", diary, always(302)),
+    Row("questionnaires:stop_diary", "POST", diary, always(302)),
+    Row("questionnaires:show_diary_manifest", "GET", diary, always(200)),
+    Row("questionnaires:run_diary_worker", "GET", diary, always(200)),
     # a participant's own page: by link and code alone, and no role of staff opens it
     Row("members:find_own_link", "GET", nothing, always(200)),
     Row("members:find_own_link", "POST", nothing, always(422)),
@@ -148,6 +166,7 @@ TABLE = [
     Row("pathways:show_own_page", "GET", nothing, "302 302 302 302 302 302 302 302 302 302 200 200"),
     Row("pathways:show_own_answers", "GET", assignment, "302 302 302 302 302 302 302 302 302 302 404 404"),
     Row("pathways:answer_own_questionnaire", "POST", assignment, "302 302 302 302 302 302 302 302 302 302 302 404"),
+    Row("pathways:open_own_diary", "POST", pulse, always(302)),
     Row("pathways:decide_own_choice", "POST", nothing, always(302)),
     Row("pathways:correct_own_contact", "GET", nothing, "302 302 302 302 302 302 302 302 302 302 200 200"),
     Row("pathways:correct_own_contact", "POST", nothing, "302 302 302 302 302 302 302 302 302 302 422 422"),

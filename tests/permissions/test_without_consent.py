@@ -29,6 +29,21 @@ WITHOUT = {
     ("questionnaires:show_pause", "POST"): always(410),
     ("questionnaires:show_received", "GET"): always(410),
     ("questionnaires:show_change", "GET"): always(410),
+    **dict.fromkeys(
+        (
+            ("questionnaires:begin_first_diary", "POST"),
+            ("questionnaires:keep_diary", "GET"),
+            ("questionnaires:keep_diary", "POST"),
+            ("questionnaires:show_diary_shell", "GET"),
+            ("questionnaires:sync_diary", "POST"),
+            ("questionnaires:begin_diary", "POST"),
+            ("questionnaires:stop_diary", "POST"),
+            ("questionnaires:show_diary_manifest", "GET"),
+            ("questionnaires:run_diary_worker", "GET"),
+        ),
+        always(410),
+    ),
+    ("pathways:open_own_diary", "POST"): "302 302 302 302 302 302 302 302 302 302 404 302",
     ("pathways:answer_own_questionnaire", "POST"): "302 302 302 302 302 302 302 302 302 302 404 404",
     # the practice reads no note and no printed summary; a record is refused with a sentence on its own page
     ("pathways:show_note", "GET"): "302 404 404 404 403 403 403 403 403 403 302 302",

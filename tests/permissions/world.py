@@ -19,6 +19,7 @@ from cohort.members.models import Participant, PersonalLink
 from pathways.actions import record, summaries
 from pathways.models import Summary
 from questionnaires.actions import packs
+from questionnaires.actions.diary import keeping
 from questionnaires.models import Assignment, Draft, Version, WordingPack
 from tests import drafts, factories, wording
 
@@ -38,6 +39,7 @@ class World:
     participant: Participant
     start_token: str
     answer_token: str
+    diary_token: str
     note: UUID
     summary: Summary
     release: Release
@@ -82,6 +84,7 @@ def build() -> World:
         participant,
         enrolled.invitation.token,
         token,
+        keeping.link(diary=keeping.begin(participant=participant, slug="diary"), participant=participant),
         form,
         summary,
         released(researcher),

@@ -48,7 +48,7 @@ ALLOWED = {
     "cohort/common/printing/pdf.py: subprocess",
 }
 # Answers that wait for the network, until the server has them: docs/decisions/0016-answers-wait-in-the-browser.md
-KEPT_IN_BROWSER = {"static/js/autosave.js: localStorage"}
+KEPT_IN_BROWSER = {"static/js/autosave.js: localStorage", "static/js/diary.js: localStorage"}
 TOOLS = "cohort/config/local"
 
 

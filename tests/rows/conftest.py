@@ -64,6 +64,8 @@ def _side(name: str) -> Side:
     from cohort.members.models import Erasure, PersonalLink, SignInCode
     from pathways.actions import record, summaries
     from pathways.models import Summary
+    from questionnaires.actions.diary import entries, keeping
+    from questionnaires.actions.diary.entries import Entry, Given
     from questionnaires.models import Score, Version
 
     with transaction.atomic():
@@ -88,5 +90,8 @@ def _side(name: str) -> Side:
         )
         lasts = {"issued_at": now, "expires_at": now + timedelta(minutes=10)}
         SignInCode.objects.create(participant=participant, channel="sms", digest="0" * 64, **lasts)
+        diary = keeping.begin(participant=participant, slug="diary")
+        today = Entry(clock.today(), {"d_pain": Given(40)})
+        entries.save(diary=diary, entry=today, language="da", mode="diary", now=clock.now())
         Erasure.objects.create(study_number=participant.study_number, choice="keep", asked_by=participant.actor)
     return Side(clinician, participant, token)

@@ -20,6 +20,7 @@ HANGING = {
     "members_personallink": "participant_id",
     "members_signincode": "participant_id",
     "questionnaires_occasion": "participant_id",
+    "questionnaires_diary": "participant_id",
     "questionnaires_assignment": "participant_id",
     "questionnaires_response": "(SELECT participant_id FROM questionnaires_assignment a WHERE a.response_id = t.id)",
     "questionnaires_score": "(SELECT a.participant_id FROM questionnaires_assignment a"

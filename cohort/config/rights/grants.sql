@@ -21,7 +21,7 @@ BEGIN
     -- People are erased by the worker alone; what is kept goes only in a transaction that says it erases.
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rygvej_app') THEN
         REVOKE DELETE ON members_participant, members_contactdetails, members_erasure, members_personallink,
-            questionnaires_occasion, questionnaires_assignment, questionnaires_response, questionnaires_score,
+            questionnaires_occasion, questionnaires_diary, questionnaires_assignment, questionnaires_response, questionnaires_score,
             pathways_episode, pathways_event, pathways_summary, outbox_message FROM rygvej_app;
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rygvej_worker') THEN

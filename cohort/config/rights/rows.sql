@@ -153,7 +153,9 @@ BEGIN
 
     -- What hangs on a participant. Here the participant's own table is asked: a list of a practice reads hundreds of
     -- these rows at once, and calling a function for each took longer than planning one policy more.
-    FOREACH place IN ARRAY ARRAY['members_consentdecision', 'questionnaires_occasion', 'questionnaires_assignment'] LOOP
+    FOREACH place IN ARRAY ARRAY[
+        'members_consentdecision', 'questionnaires_occasion', 'questionnaires_diary', 'questionnaires_assignment'
+    ] LOOP
         seen := format('EXISTS (SELECT FROM members_participant p WHERE p.id = %I.participant_id)', place);
         CALL pg_temp.secure(place::regclass, seen, seen, reported => true);
     END LOOP;

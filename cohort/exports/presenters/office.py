@@ -66,7 +66,9 @@ def card(participant: Participant) -> Card:
     choices = participant.consents.order_by("scope")
     language = (get_language() or "da")[:2]
     asked = (
-        Assignment.objects.filter(participant=participant, respondent=Assignment.Respondent.PARTICIPANT)
+        Assignment.objects.filter(
+            participant=participant, respondent=Assignment.Respondent.PARTICIPANT, diary__isnull=True
+        )
         .select_related("version")
         .defer("version__content")
         .order_by("opens_at", "pk")

@@ -24,6 +24,7 @@ class PersonalLink(models.Model):
         ANSWER = "answer"  # one assignment
         CODE = "code"  # a short code to type, exchanged once for a start link
         OWN = "own"  # the own page, after a code by the other channel
+        DIARY = "diary"  # one diary, from the home screen of a phone
 
     class Channel(models.TextChoices):
         """How the link reached the person: a code that opens more goes another way."""
@@ -34,7 +35,7 @@ class PersonalLink(models.Model):
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="links")
     purpose = models.TextField(choices=Purpose)
-    about = models.TextField(blank=True)  # assignment uuid; for start links the way it was handed over
+    about = models.TextField(blank=True)  # assignment uuid; for start links the way it was handed over; diary:device
     channel = models.TextField(choices=Channel, default=Channel.SCREEN)
     digest = models.CharField(max_length=64, unique=True)
     issued_at = models.DateTimeField(default=clock.now)
@@ -58,7 +59,7 @@ class PersonalLink(models.Model):
             ),
             models.CheckConstraint(name="link_expires_after_issue", condition=Q(expires_at__gt=F("issued_at"))),
             models.CheckConstraint(
-                name="link_purpose_known", condition=Q(purpose__in=("start", "answer", "code", "own"))
+                name="link_purpose_known", condition=Q(purpose__in=("start", "answer", "code", "own", "diary"))
             ),
             models.CheckConstraint(name="link_channel_known", condition=Q(channel__in=("screen", "email", "sms"))),
         )

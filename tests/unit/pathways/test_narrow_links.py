@@ -5,6 +5,7 @@ import random
 import re
 import string
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -15,10 +16,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, get_resolver, reverse
 
+from cohort.common import clock
 from cohort.common.tokens import new_token
 from cohort.members.actions import links
 from cohort.members.models import Participant, PersonalLink
 from cohort.outbox.models import Message
+from questionnaires.actions import load
+from questionnaires.actions.diary import entries, keeping
+from questionnaires.actions.diary.entries import Entry, Given
 from questionnaires.models import Assignment
 from recruitment.presenters import mail as enrolment
 from tests.repository.test_public_views import views
@@ -27,7 +32,8 @@ from tests.unit.questionnaires import answering
 from tests.unit.questionnaires.answering import Person
 
 pytestmark = pytest.mark.django_db
-START, ANSWER, CODE, OWN = PersonalLink.Purpose
+START, ANSWER, CODE, OWN, DIARY = PersonalLink.Purpose
+DIARY_CONTENT = Path("questionnaires/content/diary.yaml")
 AGENTS = ("Mozilla/5.0", "Outlook-SafeLinks", "WhatsApp/2", "curl/8", "Googlebot/2.1")
 UNCHANGED_BY_LOOKING = ("audit_",)  # who looked is written down
 
@@ -71,15 +77,24 @@ def of(participant: Participant, purpose: PersonalLink.Purpose, assignment: Assi
     return links.issue(
         participant=participant,
         purpose=purpose,
-        about=str(assignment.uuid) if purpose == ANSWER else "test",
+        about={ANSWER: str(assignment.uuid), DIARY: "diary:test"}.get(purpose, "test"),
         expires_at=assignment.closes_at,
         by="system:test",
     )
 
 
+def diary_link(person: Person) -> str:
+    """To a diary that has been begun and written."""
+    load.load(DIARY_CONTENT.read_text(), by="user:1")
+    diary = keeping.begin(participant=person.participant, slug="diary")
+    today = Entry(clock.today(), {"d_pain": Given(40)})
+    entries.save(diary=diary, entry=today, language="da", mode="diary", now=clock.now())
+    return of(person.participant, DIARY, person.assignment)
+
+
 def test_the_addresses_with_a_token_are_found() -> None:
     assert len(addresses(new_token())) >= 10
-    assert {urlsplit(path).path.split("/")[1] for path in addresses(new_token()).values()} == {"l", "q", "mine"}
+    assert {urlsplit(path).path.split("/")[1] for path in addresses(new_token()).values()} == {"l", "q", "mine", "d"}
 
 
 @pytest.mark.covers("S7")
@@ -139,6 +154,7 @@ def test_looking_changes_nothing_whoever_looks(person: Person) -> None:
         "l": person.token,
         "q": of(person.participant, ANSWER, person.assignment),
         "mine": of(person.participant, OWN, person.assignment),
+        "d": diary_link(person),
     }
     paths = [path for token in tokens.values() for path in addresses(token).values()]
     before, looks = rows(), 0
@@ -161,9 +177,22 @@ def test_no_form_is_taken_without_its_own_page(person: Person) -> None:
         token = of(person.participant, purpose, person.assignment) if purpose != START else person.token
         before = rows()
         for name, path in addresses(token).items():
+            if path.startswith("/d/"):
+                continue
             # The program's own pages save answers by PATCH, which no form of another site can send.
             sent = strict.patch(path) if name == "questionnaires:save_answer" else strict.post(path)
             assert sent.status_code == 403, name
+    assert rows() == before
+    token = diary_link(person)  # no cookie opens it: the browser itself says which site a form comes from
+    before = rows()
+    for path in (path for path in addresses(token).values() if path.startswith("/d/")):
+        for said in (
+            {},
+            {"sec-fetch-site": "cross-site"},
+            {"sec-fetch-site": "same-site"},
+            {"origin": "https://x.example"},
+        ):
+            assert strict.post(path, headers=said).status_code in (403, 405), path
     assert rows() == before
     for path in ("/mine/find/", "/mine/code/", "/mine/leave/", "/mine/choices/", "/mine/contact/"):
         assert strict.post(path).status_code == 403
@@ -171,12 +200,13 @@ def test_no_form_is_taken_without_its_own_page(person: Person) -> None:
 
 @pytest.mark.covers("S11")
 @pytest.mark.parametrize(
-    ("purpose", "opens"), [(START, {"l", "q", "mine"}), (ANSWER, {"q", "mine"}), (OWN, {"mine"}), (CODE, set())]
+    ("purpose", "opens"),
+    [(START, {"l", "q", "mine"}), (ANSWER, {"q", "mine"}), (OWN, {"mine"}), (CODE, set()), (DIARY, {"d"})],
 )
 def test_a_link_opens_what_it_is_for_and_nothing_else(
     person: Person, purpose: PersonalLink.Purpose, opens: set[str]
 ) -> None:
-    token = of(person.participant, purpose, person.assignment)
+    token = diary_link(person) if purpose == DIARY else of(person.participant, purpose, person.assignment)
     for name, path in addresses(token).items():
         answers = [Client().get(path), Client().post(path)]
         if name == "questionnaires:save_answer":

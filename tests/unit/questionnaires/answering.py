@@ -94,7 +94,7 @@ class Person:
     @property
     def assignment(self) -> Assignment:
         return Assignment.objects.select_related("response", "version__instrument", "participant").get(
-            participant=self.participant
+            participant=self.participant, diary__isnull=True
         )
 
     @property

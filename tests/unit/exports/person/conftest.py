@@ -19,6 +19,7 @@ from cohort.outbox.models import Message
 from pathways.actions import record, summaries
 from pathways.models import Summary
 from questionnaires.actions import answers
+from questionnaires.actions.diary import keeping
 from questionnaires.models import Assignment, Response, Score, Version
 from tests import factories
 
@@ -65,6 +66,7 @@ def whole(doctor: User, **contact: str) -> Participant:
     baseline.refresh_from_db()
     answers.submit(assignment=baseline, by=participant.actor)
     Score.objects.create(response=Response.objects.get(assignment=baseline), name="test", rule="test-1", answered=1)
+    keeping.begin(participant=participant, slug="diary")
     version = Version.objects.current("gp_first")
     ticks = {"g_contact": "visit", "g_treat": ["physio"], "g_treat_day": "2026-03-01"}
     record.capture(participant=participant, version=version, form=uuid4(), answers=ticks, by=doctor)

@@ -1,0 +1,1 @@
+"""Diaries: keeping, writing, handing in."""
