@@ -16,8 +16,8 @@ from questionnaires.actions import answers
 from questionnaires.definition.schema import Definition
 from questionnaires.engine import branching
 from questionnaires.engine.display import told
-from questionnaires.presenters import answer_times, fault_sentences, visits
-from questionnaires.presenters.visits import Gone
+from questionnaires.presenters.answering import answer_times, fault_sentences, visits
+from questionnaires.presenters.answering.visits import Gone
 
 PAGE_MODE = "page"
 PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}

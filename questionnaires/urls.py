@@ -4,9 +4,18 @@ from django.urls import path
 
 import cohort.common.converters  # noqa: F401 - names the converters used below
 from questionnaires.api import save_answer
-from questionnaires.views.add_pack import add_pack
-from questionnaires.views.answer_page import answer_page
+from questionnaires.views.answering.answer_page import answer_page
+from questionnaires.views.answering.open_questionnaire import open_questionnaire
+from questionnaires.views.answering.print_paper import print_paper
+from questionnaires.views.answering.set_text_size import set_text_size
+from questionnaires.views.answering.show_change import show_change
+from questionnaires.views.answering.show_pause import show_pause
+from questionnaires.views.answering.show_received import show_received
+from questionnaires.views.answering.submit_answers import submit_answers
+from questionnaires.views.authoring.add_pack import add_pack
+from questionnaires.views.authoring.end_pack import end_pack
 from questionnaires.views.authoring.list_instruments import list_instruments
+from questionnaires.views.authoring.list_packs import list_packs
 from questionnaires.views.authoring.preview_draft import preview_draft
 from questionnaires.views.authoring.review_draft import review_draft
 from questionnaires.views.authoring.show_draft import (
@@ -18,20 +27,11 @@ from questionnaires.views.authoring.show_draft import (
 )
 from questionnaires.views.authoring.show_times import show_times
 from questionnaires.views.authoring.upload_draft import upload_draft
-from questionnaires.views.end_pack import end_pack
-from questionnaires.views.list_packs import list_packs
-from questionnaires.views.begin_diary import begin_diary, begin_first_diary
-from questionnaires.views.install_diary import run_diary_worker, show_diary_manifest
-from questionnaires.views.keep_diary import keep_diary, show_diary_shell
-from questionnaires.views.open_questionnaire import open_questionnaire
-from questionnaires.views.print_paper import print_paper
-from questionnaires.views.set_text_size import set_text_size
-from questionnaires.views.show_change import show_change
-from questionnaires.views.show_pause import show_pause
-from questionnaires.views.show_received import show_received
-from questionnaires.views.stop_diary import stop_diary
-from questionnaires.views.submit_answers import submit_answers
-from questionnaires.views.sync_diary import sync_diary
+from questionnaires.views.diary.begin_diary import begin_diary, begin_first_diary
+from questionnaires.views.diary.install_diary import run_diary_worker, show_diary_manifest
+from questionnaires.views.diary.keep_diary import keep_diary, show_diary_shell
+from questionnaires.views.diary.stop_diary import stop_diary
+from questionnaires.views.diary.sync_diary import sync_diary
 
 app_name = "questionnaires"
 

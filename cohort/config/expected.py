@@ -6,6 +6,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
+from environs import validate
+
+
+def between(least: int, most: int) -> validate.Range:
+    return validate.Range(min=least, max=most, error=f"{least} to {most} are expected")
 
 
 def secret_key(key: str) -> str:

@@ -12,31 +12,24 @@ from django.utils.translation import gettext_lazy as _
 from environs import EnvValidationError, FileAwareEnv, validate
 
 from cohort.config import expected
+from cohort.config.expected import between
 from cohort.config.schedule import beat_schedule
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 SOMETHING = validate.Length(min=1, error="something is expected; it is empty")
 
-env = FileAwareEnv(eager=False, strip_whitespace=True)  # a file ends with a line end
 
+env = FileAwareEnv(eager=False, strip_whitespace=True)  # a file ends with a line end
 
 # The program itself
 SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=40, error="at least 40 random characters are expected"))
 DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", False)  # synthetic people, readable mail, a clock that can be moved
-PUBLIC_URL = env.str(
-    "PUBLIC_URL",
-    validate=validate.URL(
-        schemes={"http", "https"},
-        require_tld=False,
-        error="an address such as https://rygvej.example is expected",
-    ),
-)
+_address = "an address such as https://rygvej.example is expected"
+PUBLIC_URL = env.str("PUBLIC_URL", validate=validate.URL(schemes={"http", "https"}, require_tld=False, error=_address))
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
-TICK_SECONDS = env.int(
-    "TICK_SECONDS", 60, validate=validate.Range(min=1, max=3600, error="1 to 3600 seconds are expected")
-)
+TICK_SECONDS = env.int("TICK_SECONDS", 60, validate=between(1, 3600))
 
 # Keys of what identifies people: never SECRET_KEY, and the lookup key never a field key
 FIELD_KEYS: list[str] = env.list("FIELD_KEYS")
@@ -58,20 +51,16 @@ OIDC_LOA_VALUES: list[str] = env.list(
 OIDC_CPR_CLAIM = env.str("OIDC_CPR_CLAIM", "nin", validate=SOMETHING)
 
 # How long a sign-in of staff lasts: without a sign of life, and at all
-SESSION_IDLE_MINUTES = env.int(
-    "SESSION_IDLE_MINUTES", 20, validate=validate.Range(min=5, max=60, error="5 to 60 minutes are expected")
-)
-SESSION_HOURS = env.int("SESSION_HOURS", 12, validate=validate.Range(min=1, max=24, error="1 to 24 hours are expected"))
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", 20, validate=between(5, 60))
+SESSION_HOURS = env.int("SESSION_HOURS", 12, validate=between(1, 24))
 
 # How many proxies in front are ours: limits count the visitor's address, not the proxy's and not what a visitor claims
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int(
-    "TRUSTED_PROXIES", 0, validate=validate.Range(min=0, max=5, error="0 to 5 are expected")
-)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0, validate=between(0, 5))
 
 # Servers
 DATABASE = env.dj_db_url("DATABASE_URL", conn_health_checks=True)
 # Connections of each process
-DATABASE_POOL = env.int("DATABASE_POOL", 8, validate=validate.Range(min=1, max=100, error="1 to 100 are expected"))
+DATABASE_POOL = env.int("DATABASE_POOL", 8, validate=between(1, 100))
 REDIS_URL = env.str(
     "REDIS_URL",
     validate=validate.Regexp(
@@ -90,21 +79,21 @@ AUDIT_ANCHOR_EMAIL = env.str(
 # What is forgotten: by whom it was asked, and by its age. The days are proposals that no authority has confirmed.
 erasures = env.str("ERASURES_LIST", "")
 RETENTION = env.str("RETENTION", "dry", validate=validate.OneOf(["dry", "apply"], error="one of: {choices}"))
-DAYS = validate.Range(min=1, max=36_500, error="1 to 36500 days are expected")
+DAYS = between(1, 36_500)
 RETAIN_CONTACT_DAYS = env.int("RETAIN_CONTACT_DAYS", 365, validate=DAYS)  # after the last contact
 RETAIN_LINK_DAYS = env.int("RETAIN_LINK_DAYS", 30, validate=DAYS)  # after a link or code has expired
 RETAIN_MESSAGE_DAYS = env.int("RETAIN_MESSAGE_DAYS", 365, validate=DAYS)  # after it was sent, dropped or refused
 
 # The advisory board: how many of it say yes before an instrument is published, and how long a review link opens.
-BOARD_YES = env.int("BOARD_YES", 2, validate=validate.Range(min=1, max=20, error="1 to 20 are expected"))
-REVIEW_LINK_DAYS = env.int("REVIEW_LINK_DAYS", 14, validate=validate.Range(min=1, max=90, error="1 to 90 are expected"))
+BOARD_YES = env.int("BOARD_YES", 2, validate=between(1, 20))
+REVIEW_LINK_DAYS = env.int("REVIEW_LINK_DAYS", 14, validate=between(1, 90))
 # After so many days a diary's page asks whether to go on with it: the daily one, and the weekly one
 DIARY_ASK_AGAIN_DAYS = env.int("DIARY_ASK_AGAIN_DAYS", 28, validate=DAYS)
 PULSE_ASK_AGAIN_DAYS = env.int("PULSE_ASK_AGAIN_DAYS", 364, validate=DAYS)
 
 # Mail
 EMAIL_HOST = env.str("SMTP_HOST", validate=SOMETHING)
-EMAIL_PORT = env.int("SMTP_PORT", 587, validate=validate.Range(min=1, max=65535, error="a port is expected"))
+EMAIL_PORT = env.int("SMTP_PORT", 587, validate=between(1, 65535))
 EMAIL_HOST_USER = env.str("SMTP_USER", "")
 EMAIL_HOST_PASSWORD = env.str("SMTP_PASSWORD", "")
 SMTP_SECURITY = env.str(
@@ -127,7 +116,7 @@ STUDY_CONTACT_EMAIL = env.str("STUDY_CONTACT_EMAIL", validate=validate.Email(err
 
 # Questionnaires on paper: where they are sent, on one line; and how long after closing a late one is still entered
 STUDY_RETURN_ADDRESS = env.str("STUDY_RETURN_ADDRESS", "")
-PAPER_LATE_DAYS = env.int("PAPER_LATE_DAYS", 14, validate=validate.Range(min=0, max=90, error="expected are 0 to 90"))
+PAPER_LATE_DAYS = env.int("PAPER_LATE_DAYS", 14, validate=between(0, 90))
 
 try:
     env.seal()

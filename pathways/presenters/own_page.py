@@ -23,7 +23,7 @@ from questionnaires.definition import timing
 from questionnaires.engine import paging
 from questionnaires.models import Assignment
 from questionnaires.models.wording import shown_definition, stamp_now
-from questionnaires.presenters import review
+from questionnaires.presenters.answering import review
 from recruitment.presenters import consent_page
 from recruitment.presenters.consent_page import ScopeQuestion
 

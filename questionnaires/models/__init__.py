@@ -1,6 +1,6 @@
 from .assignment import Assignment, AssignmentQuerySet
-from .draft import Draft, Reason, SignOff
 from .diary import Diary
+from .draft import Draft, Reason, SignOff
 from .instrument import Instrument, Version
 from .pack import WordingPack
 from .plan import Occasion, Plan, Wave, WaveInstrument
@@ -9,8 +9,8 @@ from .response import Response, Score
 __all__ = [
     "Assignment",
     "AssignmentQuerySet",
-    "Draft",
     "Diary",
+    "Draft",
     "Instrument",
     "Occasion",
     "Plan",

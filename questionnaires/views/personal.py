@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from cohort.common import clock
 from cohort.common.access import public
 from cohort.members.language import speak
-from questionnaires.presenters import visits
-from questionnaires.presenters.visits import Gone, Visit
+from questionnaires.presenters.answering import visits
+from questionnaires.presenters.answering.visits import Gone, Visit
 
 P = ParamSpec("P")
 Page = Callable[Concatenate[HttpRequest, Visit, P], HttpResponse]

@@ -5,7 +5,7 @@ from typing import Literal
 
 from cohort.common import clock
 from cohort.members.models import Participant, PersonalLink, Scope
-from questionnaires.presenters.visits import usable_link
+from questionnaires.presenters.answering.visits import usable_link
 
 State = Literal["undecided", "yes", "no"]
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from cohort.common import clock
 from questionnaires.engine import branching
 from questionnaires.models import Assignment, Diary
-from questionnaires.presenters.diary_page import definition_of
+from questionnaires.presenters.diary.page import definition_of
 from tests.journeys import browser as browsers
 from tests.journeys.browser import looked_at
 from tests.unit.questionnaires.diaries import Keeper, keeper

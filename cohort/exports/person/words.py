@@ -10,7 +10,7 @@ from cohort.outbox.models import Message
 from pathways.presenters import own_looks, own_page
 from pathways.presenters.own_looks import Look
 from questionnaires.models import Assignment
-from questionnaires.presenters.review import Line
+from questionnaires.presenters.answering.review import Line
 
 
 @dataclass(frozen=True)

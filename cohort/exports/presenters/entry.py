@@ -18,9 +18,10 @@ from questionnaires.engine.answers import DONT_KNOW, PREFER_NOT, Value, is_missi
 from questionnaires.engine.branching import enabled
 from questionnaires.engine.validation import AnswerFault
 from questionnaires.models import Assignment, Response
-from questionnaires.presenters import fault_sentences, paper, sent_answers
-from questionnaires.presenters.paper import PaperQuestion
-from questionnaires.presenters.questions import DONT_KNOW_VALUE, PREFER_NOT_VALUE, in_words
+from questionnaires.presenters.answering import fault_sentences, sent_answers
+from questionnaires.presenters.answering.questions import DONT_KNOW_VALUE, PREFER_NOT_VALUE, in_words
+from questionnaires.presenters.paper import sheet as paper
+from questionnaires.presenters.paper.sheet import PaperQuestion
 
 RADIOS = frozenset({"one", "scale"})
 

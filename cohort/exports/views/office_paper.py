@@ -14,7 +14,7 @@ from cohort.exports.views.office import opened
 from cohort.members.actions import looking
 from cohort.members.models import Participant
 from questionnaires.models import Assignment
-from questionnaires.presenters import paper_pdf
+from questionnaires.presenters.paper import pdf as paper_pdf
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from cohort.accounts.access import StaffRequest, requires
 from questionnaires.models import Draft
-from questionnaires.presenters.preview import LANGUAGES, preview
+from questionnaires.presenters.authoring.preview import LANGUAGES, preview
 from questionnaires.reading import judging
 
 

@@ -10,7 +10,7 @@ from cohort.common.errors import Refusal
 from questionnaires.actions.drafts.sign_off import sign_off
 from questionnaires.forms import SignOffForm
 from questionnaires.models import SignOff
-from questionnaires.presenters.preview import preview
+from questionnaires.presenters.authoring.preview import preview
 from questionnaires.reading import judging, review_links
 from questionnaires.views.personal import private
 

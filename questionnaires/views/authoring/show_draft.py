@@ -18,7 +18,7 @@ from questionnaires.actions.drafts.publish import missing, publish, set_aside
 from questionnaires.actions.drafts.sign_off import sign_off
 from questionnaires.forms import DECISIONS, ROLES, SignOffForm
 from questionnaires.models import Assignment, Draft
-from questionnaires.presenters.draft_report import report
+from questionnaires.presenters.authoring.draft_report import report
 from questionnaires.reading import board, review_links
 
 

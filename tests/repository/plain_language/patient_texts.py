@@ -33,11 +33,11 @@ MODULES = (
     "cohort/members/own_forms.py",
     "pathways/presenters/own_looks.py",
     "pathways/presenters/own_page.py",
-    "questionnaires/presenters/changes.py",
-    "questionnaires/presenters/fault_sentences.py",
+    "questionnaires/presenters/answering/changes.py",
+    "questionnaires/presenters/answering/fault_sentences.py",
     "questionnaires/presenters/mail.py",
-    "questionnaires/presenters/answer_pages.py",
-    "questionnaires/views/submit_answers.py",
+    "questionnaires/presenters/answering/answer_pages.py",
+    "questionnaires/views/answering/submit_answers.py",
     "recruitment/presenters/mail.py",
 )
 

@@ -13,9 +13,9 @@ from django.utils import translation
 from questionnaires.definition.load import read_folder
 from questionnaires.definition.schema import Definition
 from questionnaires.engine import paging
-from questionnaires.presenters import answer_pages
-from questionnaires.presenters.answer_pages import Shown
-from questionnaires.presenters.way import way
+from questionnaires.presenters.answering import answer_pages
+from questionnaires.presenters.answering.answer_pages import Shown
+from questionnaires.presenters.answering.way import way
 from tests.unit.questionnaires.answering import Person, person
 
 MOST = 60_000  # bytes, before any compression: whoever compresses sends less

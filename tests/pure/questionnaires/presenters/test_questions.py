@@ -3,7 +3,7 @@
 import pytest
 
 from questionnaires.engine.answers import Value
-from questionnaires.presenters.questions import Question, question
+from questionnaires.presenters.answering.questions import Question, question
 from tests.pure.questionnaires.instruments import instrument, item, one, options, text
 
 WORDS = ("none", "little", "some", "more", "much", "worst")
