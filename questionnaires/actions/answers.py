@@ -34,26 +34,24 @@ MOST_SECONDS = 3600  # longer than this, somebody went for a walk: the time says
 # to wait for somebody who is handing in. Times are asked of the row too: an answer given before the one that stands
 # came too late from another device. One that says the same again moves the time on and leaves the rest of its step.
 # A name whose value is null is taken away; its step stays, so that nothing given before that comes back.
-NEWS = """(
-    SELECT coalesce(jsonb_object_agg(sent.key, {part}), '{{}}') FROM jsonb_each(%(sent)s::jsonb) sent
+MERGE = """
+UPDATE questionnaires_response r SET saved_at = %(now)s, (answers, trail) = (
+    SELECT jsonb_strip_nulls(r.answers || coalesce(jsonb_object_agg(sent.key, sent.value -> 'value'), '{}')),
+        r.trail || coalesce(jsonb_object_agg(sent.key,
+            CASE WHEN r.answers -> sent.key IS DISTINCT FROM nullif(sent.value -> 'value', 'null')
+                THEN sent.value -> 'step'
+                ELSE sent.value -> 'step' || coalesce(r.trail -> sent.key, '{}')
+                    || jsonb_build_object('at', sent.value -> 'step' -> 'at') END
+        ), '{}')
+    FROM jsonb_each(%(sent)s::jsonb) AS sent
     WHERE coalesce(r.trail -> sent.key ->> 'at', '') <= sent.value -> 'step' ->> 'at'
-)"""
-VALUE = "sent.value -> 'value'"
-STEP = """CASE WHEN r.answers -> sent.key IS DISTINCT FROM nullif(sent.value -> 'value', 'null')
-        THEN sent.value -> 'step'
-        ELSE sent.value -> 'step' || coalesce(r.trail -> sent.key, '{}')
-            || jsonb_build_object('at', sent.value -> 'step' -> 'at') END"""
-MERGE = f"""
-UPDATE questionnaires_response r SET
-    answers = jsonb_strip_nulls(r.answers || {NEWS.format(part=VALUE)}),
-    trail = r.trail || {NEWS.format(part=STEP)},
-    saved_at = %(now)s
+)
 WHERE r.id = %(response)s::bigint AND r.submitted_at IS NULL AND EXISTS (
     SELECT FROM questionnaires_assignment a
     WHERE a.response_id = r.id AND a.state = 'open' AND a.opens_at <= %(now)s AND a.closes_at > %(now)s
 )
 RETURNING r.answers
-"""  # noqa: S608 - made of the names above
+"""
 
 
 def save(
