@@ -19,7 +19,6 @@ from questionnaires.engine.display import told
 from questionnaires.presenters.answering import answer_times, fault_sentences, visits
 from questionnaires.presenters.answering.visits import Gone
 
-PAGE_MODE = "page"
 PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 
 
@@ -77,12 +76,13 @@ def _save(request: HttpRequest, token: str) -> JsonResponse:
         faults = answers.save(
             assignment=visit.assignment,
             patch=patch,
-            language=get_language() or "da",
-            mode=PAGE_MODE,
-            modes=_modes(definition, sent.get("modes")),
+            how=answers.Manner(
+                language=get_language() or "da",
+                modes=_modes(definition, sent.get("modes")),
+                seconds=times.seconds,
+                given=times.given,
+            ),
             now=now,
-            seconds=times.seconds,
-            given=times.given,
         )
     except NoLongerOpen:
         raise Gone("closed", visit.participant) from None

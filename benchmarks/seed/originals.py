@@ -70,7 +70,7 @@ def _answering() -> None:
             )
             given = answering.answer(assignment.version.definition, 0.5, random, moment.date())
             half = dict(list(given.items())[: len(given) // 2])
-            answers.save(assignment=assignment, patch=half, language="da", mode="page", now=clock.now())
+            answers.save(assignment=assignment, patch=half, now=clock.now(), how=answers.Manner("da"))
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -16,7 +16,7 @@ from cohort.common.postgresql.prepared import prepared
 from cohort.outbox.models import Message
 from questionnaires.definition.packs import Channel, Form
 from questionnaires.engine import earlier, merging, validation
-from questionnaires.engine.answers import Answers
+from questionnaires.engine.answers import Answers, Value
 from questionnaires.engine.validation import AnswerFault
 from questionnaires.models import Assignment, Response, Score
 from questionnaires.models.wording import Wording, shown
@@ -25,7 +25,6 @@ from questionnaires.scoring import registry
 
 NEWER = "newer_elsewhere"
 EARLIER = "earlier"  # an earlier answer, shown and left as it was
-NOTHING: Answers = MappingProxyType({})
 MOST_SECONDS = 3600  # longer than this, somebody went for a walk: the time says nothing about the question
 
 
@@ -34,68 +33,59 @@ MOST_SECONDS = 3600  # longer than this, somebody went for a walk: the time says
 # to wait for somebody who is handing in. Times are asked of the row too: an answer given before the one that stands
 # came too late from another device. One that says the same again moves the time on and leaves the rest of its step.
 # A name whose value is null is taken away; its step stays, so that nothing given before that comes back.
-NEWS = """(
-    SELECT coalesce(jsonb_object_agg(sent.key, {part}), '{{}}') FROM jsonb_each(%(sent)s::jsonb) sent
+MERGE = """
+UPDATE questionnaires_response r SET saved_at = %(now)s, (answers, trail) = (
+    SELECT jsonb_strip_nulls(r.answers || coalesce(jsonb_object_agg(sent.key, sent.value -> 'value'), '{}')),
+        r.trail || coalesce(jsonb_object_agg(sent.key,
+            CASE WHEN r.answers -> sent.key IS DISTINCT FROM nullif(sent.value -> 'value', 'null')
+                THEN sent.value -> 'step'
+                ELSE sent.value -> 'step' || coalesce(r.trail -> sent.key, '{}')
+                    || jsonb_build_object('at', sent.value -> 'step' -> 'at') END
+        ), '{}')
+    FROM jsonb_each(%(sent)s::jsonb) AS sent
     WHERE coalesce(r.trail -> sent.key ->> 'at', '') <= sent.value -> 'step' ->> 'at'
-)"""
-VALUE = "sent.value -> 'value'"
-STEP = """CASE WHEN r.answers -> sent.key IS DISTINCT FROM nullif(sent.value -> 'value', 'null')
-        THEN sent.value -> 'step'
-        ELSE sent.value -> 'step' || coalesce(r.trail -> sent.key, '{}')
-            || jsonb_build_object('at', sent.value -> 'step' -> 'at') END"""
-MERGE = f"""
-UPDATE questionnaires_response r SET
-    answers = jsonb_strip_nulls(r.answers || {NEWS.format(part=VALUE)}),
-    trail = r.trail || {NEWS.format(part=STEP)},
-    saved_at = %(now)s
+)
 WHERE r.id = %(response)s::bigint AND r.submitted_at IS NULL AND EXISTS (
     SELECT FROM questionnaires_assignment a
     WHERE a.response_id = r.id AND a.state = 'open' AND a.opens_at <= %(now)s AND a.closes_at > %(now)s
 )
 RETURNING r.answers
-"""  # noqa: S608 - made of the names above
+"""
 
 
-def save(
-    *,
-    assignment: Assignment,
-    patch: object,
-    language: str,
-    mode: str,
-    now: datetime,
-    seconds: Mapping[str, int] | None = None,
-    given: Mapping[str, datetime] | None = None,
-    modes: Mapping[str, str] | None = None,
-    proposed: Answers = NOTHING,
-    channel: Channel = "web",
-) -> list[AnswerFault]:
+@dataclass(frozen=True)
+class Manner:
+    """How answers came in, for the trail of each.
+
+    `mode` is how they were shown, `modes` says it of single items where it is something else. `seconds` are those used
+    per item; `given` is the moment of each answer that waited on its way. `proposed` are the earlier answers that the
+    page showed: the step of one that was left as it was says so. Words of packs are those of the `channel`.
+    """
+
+    language: str
+    mode: str = "page"
+    modes: Mapping[str, str] = field(default_factory=dict)
+    seconds: Mapping[str, int] = field(default_factory=dict)
+    given: Mapping[str, datetime] = field(default_factory=dict)
+    proposed: Answers = field(default_factory=dict)
+    channel: Channel = "web"
+
+
+def save(*, assignment: Assignment, patch: object, how: Manner, now: datetime) -> list[AnswerFault]:
     """Lay the valid values of `patch` over the answers; a fault for each other one. None takes an answer away.
 
     One UPDATE, so that two devices cannot undo each other; afterwards the assignment's response holds all answers that
-    are saved, those of the other device too. `seconds` are those used per item, `given` the moment of each answer that
-    waited on its way: it is laid over nothing newer, and the fault newer_elsewhere says so. `modes` says of single
-    items how they were shown, where that is not `mode`; an answer keeps how it was given until it changes. `proposed`
-    are the earlier answers that the page showed: the step of one that was left as it was says so. Words of packs are
-    those of that `channel` on the day of `now`.
+    are saved, those of the other device too. An answer that waited is laid over nothing newer; the fault
+    newer_elsewhere says so. One that stays as it was keeps how it was given.
     Raises NoLongerOpen when the assignment is not open at `now`; nothing is saved then.
     """
-    wording = shown(assignment.version, copenhagen_day(now), channel)
+    wording = shown(assignment.version, copenhagen_day(now), how.channel)
     values, faults = validation.clean(wording.definition, patch)
     if not assignment.is_open(now):
         raise not_open()
     if values:
         sent = {
-            item_id: {
-                "value": value,
-                "step": _step(
-                    min((given or {}).get(item_id, now), now),
-                    language,
-                    (modes or {}).get(item_id, mode),
-                    (seconds or {}).get(item_id),
-                    pack=wording.source(item_id, language),
-                    is_confirmed=earlier.is_confirmed(value, item_id, proposed),
-                ),
-            }
+            item_id: {"value": value, "step": _step(item_id, value, how, wording, now)}
             for item_id, value in values.items()
         }
         if not _merge(assignment, sent, now):
@@ -163,21 +153,19 @@ def written(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
-def _step(
-    at: datetime,
-    language: str,
-    mode: str,
-    seconds: int | None,
-    *,
-    pack: Mapping[str, object] | None,
-    is_confirmed: bool,
-) -> dict[str, Any]:
-    step: dict[str, Any] = {"at": written(at), "lang": language, "mode": mode}
-    if pack is not None:
+def _step(item_id: str, value: Value | None, how: Manner, wording: Wording, now: datetime) -> dict[str, Any]:
+    step: dict[str, Any] = {
+        "at": written(min(how.given.get(item_id, now), now)),
+        "lang": how.language,
+        "mode": how.modes.get(item_id, how.mode),
+    }
+    if (pack := wording.source(item_id, how.language)) is not None:
         step["pack"] = pack
-    if is_confirmed:
+    if earlier.is_confirmed(value, item_id, how.proposed):
         step["from"] = EARLIER
-    return step if seconds is None else {**step, "s": max(0, min(seconds, MOST_SECONDS))}
+    if (seconds := how.seconds.get(item_id)) is not None:
+        step["s"] = max(0, min(seconds, MOST_SECONDS))
+    return step
 
 
 def _merge(assignment: Assignment, sent: Mapping[str, object], now: datetime) -> bool:

@@ -39,13 +39,7 @@ def months_ago(stack: Stack) -> Participant:
 
 def answered(participant: Participant, slug: str, answers: dict[str, Value]) -> None:
     assignment = Assignment.objects.get(participant=participant, version__instrument__slug=slug)
-    answering.save(
-        assignment=assignment,
-        patch=answers,
-        language="da",
-        mode="page",
-        now=clock.now(),
-    )
+    answering.save(assignment=assignment, patch=answers, now=clock.now(), how=answering.Manner("da"))
     assignment.refresh_from_db()
     answering.submit(assignment=assignment, by=participant.actor)
 

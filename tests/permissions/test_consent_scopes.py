@@ -63,7 +63,7 @@ def answered(world: World) -> None:
     )
     now = assignment.opens_at
     patch = {"pain_sites": ["low_back"], "gp_question": ANSWERED}
-    answers.save(assignment=assignment, patch=patch, language="da", mode="page", now=now)
+    answers.save(assignment=assignment, patch=patch, now=now, how=answers.Manner("da"))
     answers.submit(assignment=assignment, by=world.participant.actor)
 
 

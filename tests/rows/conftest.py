@@ -73,7 +73,7 @@ def _side(name: str) -> Side:
         participant = factories.consenting(factories.enrolled(by=clinician).participant)
         assignment = participant.assignments.select_related("version").get(version__instrument__slug="baseline_a")
         now = clock.now()
-        answers.save(assignment=assignment, patch={"pain_sites": ["neck"]}, language="da", mode="page", now=now)
+        answers.save(assignment=assignment, patch={"pain_sites": ["neck"]}, now=now, how=answers.Manner("da"))
         answers.submit(assignment=assignment, by=participant.actor)
         assignment.refresh_from_db()
         Score.objects.create(response=assignment.response, name="test", value=1, rule="test-1", answered=1)

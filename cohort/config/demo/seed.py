@@ -123,5 +123,5 @@ def _answer(participant: Participant, slug: str, moment: datetime, level: float,
         return
     with at(moment):
         given = answering.answer(assignment.version.definition, level, random, moment.date())
-        answers.save(assignment=assignment, patch=given, language=participant.language, mode="page", now=clock.now())
+        answers.save(assignment=assignment, patch=given, now=clock.now(), how=answers.Manner(participant.language))
         answers.submit(assignment=assignment, by=participant.actor)

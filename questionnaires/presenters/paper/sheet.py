@@ -90,6 +90,10 @@ class Paper:
     study_number: str = ""
 
     @property
+    def return_address(self) -> str:
+        return str(settings.STUDY_RETURN_ADDRESS)
+
+    @property
     def questions(self) -> tuple[PaperQuestion, ...]:
         return tuple(question for part in self.parts for question in part.questions)
 
@@ -139,8 +143,7 @@ def html(sheet: Paper) -> str:
         "email": settings.STUDY_CONTACT_EMAIL,
     }
     with override(sheet.language):
-        context = {"sheet": sheet, "study_contact": contact, "return_address": settings.STUDY_RETURN_ADDRESS}
-        return render_to_string(TEMPLATE, context)
+        return render_to_string(TEMPLATE, {"sheet": sheet, "study_contact": contact})
 
 
 def _question(item: Item, asked: conditions.Asked, language: str, may_prefer_not: bool) -> PaperQuestion:

@@ -28,7 +28,6 @@ from questionnaires.presenters.answering.visits import Gone, Visit
 from questionnaires.presenters.answering.way import way
 from questionnaires.views.personal import visited
 
-PAGE_MODE = "page"  # display mode in the trail: a few questions on a web page
 WRONG = 422
 
 
@@ -77,21 +76,22 @@ def _save(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
 
 
 def _keep(
-    request: HttpRequest, visit: Visit, items: Iterable[Item], proposed: Answers = answering.NOTHING
+    request: HttpRequest, visit: Visit, items: Iterable[Item], proposed: Answers | None = None
 ) -> list[AnswerFault]:
     now = clock.now()
     times = answer_times.read_text(request.POST.get("times", ""), now)
     try:
         return answering.save(
             assignment=visit.assignment,
-            patch=earlier.settled(sent_answers.patch_of(request.POST, items), proposed),
-            language=get_language() or "da",
-            mode=PAGE_MODE,
-            modes=sent_answers.modes_of(request.POST, items),
+            patch=earlier.settled(sent_answers.patch_of(request.POST, items), proposed or {}),
+            how=answering.Manner(
+                language=get_language() or "da",
+                modes=sent_answers.modes_of(request.POST, items),
+                seconds=times.seconds,
+                given=times.given,
+                proposed=proposed or {},
+            ),
             now=now,
-            seconds=times.seconds,
-            given=times.given,
-            proposed=proposed,
         )
     except NoLongerOpen:
         raise Gone("closed", visit.participant) from None

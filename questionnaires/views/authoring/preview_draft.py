@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from cohort.accounts.access import StaffRequest, requires
 from questionnaires.models import Draft
 from questionnaires.presenters.authoring.preview import LANGUAGES, preview
+from questionnaires.presenters.paper.sheet import paper
 from questionnaires.reading import judging
 
 
@@ -17,5 +18,10 @@ from questionnaires.reading import judging
 def preview_draft(request: StaffRequest, pk: int, form: str) -> HttpResponse:
     draft = get_object_or_404(Draft, pk=pk)
     definition = judging.judged(draft).definition
-    page = {"draft": draft, "form": form, "previews": [preview(definition, language) for language in LANGUAGES]}
+    page = {
+        "draft": draft,
+        "form": form,
+        "sheets": [paper(definition, language) for language in LANGUAGES if form == "paper"],
+        "previews": [preview(definition, language) for language in LANGUAGES if form == "phone"],
+    }
     return render(request, "questionnaires/preview_draft.html", page)

@@ -8,9 +8,11 @@ from django.views.decorators.http import require_http_methods
 from cohort.common import clock
 from cohort.common.errors import Refusal
 from questionnaires.actions.drafts.sign_off import sign_off
+from questionnaires.definition.schema import Language
 from questionnaires.forms import SignOffForm
 from questionnaires.models import SignOff
 from questionnaires.presenters.authoring.preview import preview
+from questionnaires.presenters.paper.sheet import paper
 from questionnaires.reading import judging, review_links
 from questionnaires.views.personal import private
 
@@ -33,9 +35,13 @@ def review_draft(request: HttpRequest, token: str) -> HttpResponse:
             form.add_error(None, str(refusal.sentence))
         else:
             return render(request, "questionnaires/review_thanks.html")
+    definition = judging.judged(draft).definition
+    language: Language = "da" if get_language() == "da" else "en"
+    on_paper = request.GET.get("form") == "paper"
     page = {
         "form": form,
-        "paper": request.GET.get("form") == "paper",
-        "preview": preview(judging.judged(draft).definition, "da" if get_language() == "da" else "en"),
+        "title": definition.title.within(language),
+        "sheet": paper(definition, language) if on_paper else None,
+        "preview": None if on_paper else preview(definition, language),
     }
     return render(request, "questionnaires/review_draft.html", page, status=422 if form.is_bound else 200)

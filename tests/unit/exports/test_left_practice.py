@@ -60,7 +60,7 @@ def leave(doctor: User, grethe: Participant, now: Moving) -> None:
     summary = Summary.objects.get()
     assert mine.get(f"{page}summary/{summary.pk}/pdf/").status_code == 200
     baseline = Assignment.objects.get(participant=grethe, version__instrument__slug="baseline_a")
-    answers.save(assignment=baseline, patch={"pain_back_nrs": 6}, language="da", mode="page", now=now())
+    answers.save(assignment=baseline, patch={"pain_back_nrs": 6}, now=now(), how=answers.Manner("da"))
     baseline.refresh_from_db()
     answers.submit(assignment=baseline, by=grethe.actor)
     request.request(reason="A question about pain", by=factories.staff(Role.RESEARCHER))

@@ -74,7 +74,7 @@ def send(office: Client, person: Participant, go: str = "later", **fields: Any) 
 
 
 def on_the_web(person: Participant, now: Moving, **patch: object) -> None:
-    answering.save(assignment=assignment(person), patch=patch, language="en", mode="page", now=now())
+    answering.save(assignment=assignment(person), patch=patch, now=now(), how=answering.Manner("en"))
 
 
 def test_the_list_says_in_words_what_can_be_typed_in(office: Client, person: Participant, now: Moving) -> None:

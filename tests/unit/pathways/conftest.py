@@ -75,7 +75,7 @@ def hand_in(participant: Participant, slug: str, answers: dict[str, Value], now:
     """The participant answers and submits that questionnaire of the plan, now."""
     assignment = Assignment.objects.get(participant=participant, version__instrument__slug=slug)
     faults = answering.save(
-        assignment=assignment, patch=answers, language=participant.language, mode="default", now=now.at
+        assignment=assignment, patch=answers, now=now.at, how=answering.Manner(participant.language, mode="default")
     )
     assert faults == []
     assignment.refresh_from_db()

@@ -271,7 +271,7 @@ def test_a_slip_in_the_year_is_refused(client: Client, grethe: Participant) -> N
 
 def test_a_questionnaire_of_the_patient_is_no_record_template(client: Client, grethe: Participant) -> None:
     assignment = Assignment.objects.get(participant=grethe, version__instrument__slug="baseline_a")
-    answers.save(assignment=assignment, patch={"pain_back_nrs": 3}, language="da", mode="page", now=clock.now())
+    answers.save(assignment=assignment, patch={"pain_back_nrs": 3}, now=clock.now(), how=answers.Manner("da"))
     answer = client.post(address(grethe), TICKS | {"form": str(Response.objects.get().uuid)})
     assert answer.status_code == 422
     assert not Event.objects.exists()

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def submitted() -> Response:
     participant = factories.consenting(factories.enrolled(by=factories.staff(of=factories.practice())).participant)
     assignment = Assignment.objects.get(participant=participant, version__instrument__slug="baseline_a")
-    answers.save(assignment=assignment, patch={"pain_back_nrs": 4}, language="da", mode="page", now=clock.now())
+    answers.save(assignment=assignment, patch={"pain_back_nrs": 4}, now=clock.now(), how=answers.Manner("da"))
     Response.objects.update(saved_at=clock.now())  # still open: may change
     answers.submit(assignment=assignment, by=participant.actor)
     return Response.objects.get()

@@ -129,9 +129,8 @@ def write_answers(person: Participant) -> None:
         answering.save(
             assignment=assignment,
             patch={item.id: (MARKUP + "\u202e\u200b")[: item.max_length or 900] for item in items},
-            language="da",
-            mode="page",
             now=clock.now(),
+            how=answering.Manner("da"),
         )
 
 

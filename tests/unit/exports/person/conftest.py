@@ -62,7 +62,7 @@ def whole(doctor: User, **contact: str) -> Participant:
     participant = factories.consenting(factories.enrolled(by=doctor, **details).participant)
     baseline = Assignment.objects.get(participant=participant, version__instrument__slug="baseline_a")
     patch = {"pain_back_nrs": 6, "gp_question": WORDS, "pain_sites": ["neck"], "pain_days_4w": {"missing": "d"}}
-    answers.save(assignment=baseline, patch=patch, language="da", mode="page", now=clock.now())
+    answers.save(assignment=baseline, patch=patch, now=clock.now(), how=answers.Manner("da"))
     baseline.refresh_from_db()
     answers.submit(assignment=baseline, by=participant.actor)
     Score.objects.create(response=Response.objects.get(assignment=baseline), name="test", rule="test-1", answered=1)

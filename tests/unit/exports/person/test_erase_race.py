@@ -35,7 +35,7 @@ def test_an_answer_begun_before_goes_and_one_after_is_refused(
             connection.close()
 
     def save() -> None:
-        answers.save(assignment=opened, patch={"pain_sites": ["neck"]}, language="da", mode="page", now=clock.now())
+        answers.save(assignment=opened, patch={"pain_sites": ["neck"]}, now=clock.now(), how=answers.Manner("da"))
 
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():

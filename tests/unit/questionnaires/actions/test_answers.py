@@ -29,7 +29,7 @@ def person(db: None) -> Person:
 
 
 def save(person: Person, patch: object, language: str = "da") -> list[AnswerFault]:
-    return answers.save(assignment=person.assignment, patch=patch, language=language, mode="page", now=clock.now())
+    return answers.save(assignment=person.assignment, patch=patch, now=clock.now(), how=answers.Manner(language))
 
 
 def submit(person: Person) -> None:
@@ -41,7 +41,7 @@ def test_a_later_save_is_one_statement(person: Person, django_assert_num_queries
     assignment = person.assignment
     _ = assignment.version.definition
     with django_assert_num_queries(1) as seen:
-        answers.save(assignment=assignment, patch={"days": 3}, language="en", mode="page", now=clock.now())
+        answers.save(assignment=assignment, patch={"days": 3}, now=clock.now(), how=answers.Manner("en"))
     assert seen.captured_queries[0]["sql"].strip().startswith("UPDATE questionnaires_response")
     assert person.answers == {"hurts": 7, "days": 3}
 
@@ -50,7 +50,7 @@ def test_a_stale_copy_of_the_assignment_makes_no_second_response(person: Person)
     """Two devices that both saw no response: the second save finds the first one's."""
     stale = person.assignment
     save(person, {"hurts": 7})
-    answers.save(assignment=stale, patch={"days": 3}, language="da", mode="page", now=clock.now())
+    answers.save(assignment=stale, patch={"days": 3}, now=clock.now(), how=answers.Manner("da"))
     assert Response.objects.count() == 1
     assert person.answers == {"hurts": 7, "days": 3}
 
@@ -75,7 +75,7 @@ def test_nothing_is_saved_outside_the_window(person: Person, edge: str) -> None:
     save(person, {"hurts": 7})
     moment = getattr(person.assignment, edge) - (timedelta(seconds=1) if edge == "opens_at" else timedelta(0))
     with pytest.raises(NoLongerOpen):
-        answers.save(assignment=person.assignment, patch={"hurts": 1}, language="da", mode="page", now=moment)
+        answers.save(assignment=person.assignment, patch={"hurts": 1}, now=moment, how=answers.Manner("da"))
     with clock.use(lambda: moment), pytest.raises(NoLongerOpen):
         submit(person)
     assert person.answers == {"hurts": 7}
@@ -87,7 +87,7 @@ def test_a_save_that_comes_after_handing_in_is_refused(person: Person) -> None:
     stale = person.assignment
     submit(person)
     with pytest.raises(NoLongerOpen):
-        answers.save(assignment=stale, patch={"hurts": 1}, language="da", mode="page", now=clock.now())
+        answers.save(assignment=stale, patch={"hurts": 1}, now=clock.now(), how=answers.Manner("da"))
     assert person.answers["hurts"] == 7
 
 

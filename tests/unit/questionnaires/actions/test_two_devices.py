@@ -34,9 +34,8 @@ def test_first_answers_from_many_windows_make_one_response(person: Person) -> No
             answers.save(
                 assignment=assignment,  # type: ignore[arg-type]
                 patch={item: value},
-                language="da",
-                mode="page",
                 now=clock.now(),
+                how=answers.Manner("da"),
             )
         finally:
             connection.close()
@@ -50,12 +49,12 @@ def test_first_answers_from_many_windows_make_one_response(person: Person) -> No
 
 def test_an_answer_that_waits_for_handing_in_is_refused(person: Person) -> None:
     """It comes while the other device is handing in, and finds the answers frozen when its turn comes."""
-    answers.save(assignment=person.assignment, patch={"hurts": 1}, language="da", mode="page", now=clock.now())
+    answers.save(assignment=person.assignment, patch={"hurts": 1}, now=clock.now(), how=answers.Manner("da"))
     late = person.assignment
 
     def save() -> None:
         try:
-            answers.save(assignment=late, patch={"hurts": 9}, language="da", mode="page", now=clock.now())
+            answers.save(assignment=late, patch={"hurts": 9}, now=clock.now(), how=answers.Manner("da"))
         finally:
             connection.close()
 
@@ -84,7 +83,7 @@ def wait_for_a_waiting_one() -> None:
 
 
 def test_handing_in_waits_for_an_answer_and_keeps_it(person: Person) -> None:
-    answers.save(assignment=person.assignment, patch={"hurts": 1}, language="da", mode="page", now=clock.now())
+    answers.save(assignment=person.assignment, patch={"hurts": 1}, now=clock.now(), how=answers.Manner("da"))
     sending = person.assignment
 
     def submit() -> None:
@@ -95,7 +94,7 @@ def test_handing_in_waits_for_an_answer_and_keeps_it(person: Person) -> None:
 
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
-            answers.save(assignment=person.assignment, patch={"hurts": 9}, language="da", mode="page", now=clock.now())
+            answers.save(assignment=person.assignment, patch={"hurts": 9}, now=clock.now(), how=answers.Manner("da"))
             sent = pool.submit(submit)
             wait_for_a_waiting_one()
         sent.result()

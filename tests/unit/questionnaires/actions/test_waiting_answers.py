@@ -26,11 +26,9 @@ def save(person: Person, patch: dict[str, object], seconds_ago: float = 0, secon
     faults: list[AnswerFault] = answers.save(
         assignment=person.assignment,
         patch=patch,
-        language="da",
-        mode="page",
         now=now,
-        given=dict.fromkeys(patch, now - timedelta(seconds=seconds_ago)),
         seconds=dict.fromkeys(patch, seconds) if seconds is not None else None,
+        how=answers.Manner("da", seconds=seconds_ago, given=dict.fromkeys(patch, now - timedelta())),
     )
     assert {fault.code for fault in faults} <= {answers.NEWER}
     return [fault.item_id for fault in faults]
@@ -96,9 +94,7 @@ def test_any_order_and_anything_twice_ends_alike(
         answers.save(
             assignment=person.assignment,
             patch={item: value},
-            language="da",
-            mode="page",
             now=clock.now(),
-            given={item: start + timedelta(milliseconds=at)},
+            how=answers.Manner("da", given={item: start + timedelta(milliseconds=at)}),
         )
     assert person.answers == expected

@@ -257,7 +257,7 @@ def test_everything_that_the_shipped_content_waits_for_is_shown_and_scored(someo
         waiting.refresh_from_db()
         shown = {item.id: item for item in shown_definition(waiting.version, clock.today(), "web").items}
         assert all(shown[item_id].text is not None for item_id in SAID[instrument])
-        assert not answers.save(assignment=waiting, patch=SAID[instrument], language="da", mode="page", now=clock.now())
+        assert not answers.save(assignment=waiting, patch=SAID[instrument], now=clock.now(), how=answers.Manner("da"))
         answers.submit(assignment=waiting, by=someone.participant.actor)
     waiting.refresh_from_db()
     scores = {one.name: one.value for one in Score.objects.filter(response=waiting.response)}
