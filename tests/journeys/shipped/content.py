@@ -49,7 +49,7 @@ class Open:
         return reverse(f"questionnaires:{name}", args=[self.token, *parts])
 
     def save(self, answers: Answers) -> None:
-        faults = answering.save(assignment=self.assignment, patch=answers, language="da", mode="page", now=clock.now())
+        faults = answering.save(assignment=self.assignment, patch=answers, how=answering.Manner("da"), now=clock.now())
         assert not faults, faults
 
     def hand_in(self) -> None:
