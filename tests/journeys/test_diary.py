@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -211,16 +211,14 @@ def test_pain_is_given_in_three_ways_and_the_way_goes_along(phone: Page, one: Ke
     opened(phone, one, live_server)
     pain(phone, 43)
     saved(phone)
+    today = max(one.days, key=str)
+    assert (one.days[today], way(one, today)) == ({"d_pain": 43}, "line")
     phone.get_by_role("button", name="Ansigter").click()
     saved(phone)
     expect(phone.get_by_role("radio", name="Noget")).to_be_checked()
     phone.locator(".face").nth(4).click()
     saved(phone)
-    today = max(one.days, key=str)
-    assert one.days[today] == {"d_pain": 80, "d_display": "faces"}
-    response = Assignment.objects.get(diary=one.diary, day=today).response
-    assert response is not None
-    assert response.trail["d_pain"]["mode"] == "faces"
+    assert (one.days[today], way(one, today)) == ({"d_pain": 80, "d_display": "faces"}, "faces")
     phone.context.set_offline(True)
     phone.reload()
     expect(phone.locator(".face").first).to_be_visible()
@@ -230,7 +228,14 @@ def test_pain_is_given_in_three_ways_and_the_way_goes_along(phone: Page, one: Ke
     waits(phone)
     phone.context.set_offline(False)
     saved(phone)
+    assert today is not None
     assert one.days[today - timedelta(days=1)] == {"d_pain": 20, "d_display": "faces"}
+
+
+def way(one: Keeper, day: date | None) -> object:
+    response = Assignment.objects.get(diary=one.diary, day=day).response
+    assert response is not None
+    return response.trail["d_pain"]["mode"]
 
 
 def number(page: Page, value: int) -> Locator:

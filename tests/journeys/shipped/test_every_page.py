@@ -188,7 +188,8 @@ def a_diary(looks: Looker, one: Keeper, days: int) -> None:
     looks.page.locator("#stop button").tap()
     expect(looks.page.locator("form[action$='/begin/']")).to_be_visible()
     looks.look(f"{name} rests", desk=True)
-    looks.page.locator("form[action$='/begin/'] button").tap()
+    with looks.page.expect_navigation():
+        looks.page.locator("form[action$='/begin/'] button").tap()
 
 
 def waiting(looks: Looker, page: str, name: str) -> None:
@@ -196,7 +197,7 @@ def waiting(looks: Looker, page: str, name: str) -> None:
     looks.page.goto(looks.address + page)
     looks.page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     looks.page.context.set_offline(True)
-    box = looks.page.locator("#diary .row, #diary .scale-step").first
+    box = looks.page.locator("#diary :is(.row, .scale-step):visible").first
     box.tap()
     expect(looks.page.locator(".saved")).not_to_be_empty()
     expect(looks.page.locator(".saved")).not_to_have_attribute("data-state", "saved")

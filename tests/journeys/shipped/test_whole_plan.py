@@ -74,7 +74,6 @@ def hand_in(page: Page, one: Open, tapped: dict[str, Value]) -> None:
     assert one.assignment.state == Assignment.State.SUBMITTED
 
 
-@pytest.mark.covers("R66")
 def test_every_questionnaire_of_the_plan_is_answered_by_tapping(
     browser: Browser, transactional_db: None, live_server: Any
 ) -> None:
@@ -87,7 +86,6 @@ def test_every_questionnaire_of_the_plan_is_answered_by_tapping(
             hand_in(phone, one, answer_everything(phone, one, random, scripts=True))
 
 
-@pytest.mark.covers("R69")
 def test_two_of_them_without_javascript(browser: Browser, transactional_db: None, live_server: Any) -> None:
     participant, random = content.person(), Random(12)
     content.add_packs()
