@@ -179,6 +179,20 @@ def test_what_dies_is_named_and_comes_back(demo: Demo) -> None:
     assert children.until(lambda: demo.left() == [], 5), demo.left()
 
 
+def test_what_an_older_program_made_is_made_anew(demo: Demo) -> None:
+    """A questionnaire has changed under a number that is published there."""
+    server = postgres.start(demo.folder / "postgres")
+    with server.connect(database=postgres.DATABASE) as connection:
+        connection.execute("SET session_replication_role = replica")  # the database refuses it otherwise
+        connection.execute("UPDATE questionnaires_version SET checksum = md5(checksum)")
+    server.stop()
+    (demo.folder / "made-from").write_text("something older")
+    demo.start()
+    assert "it starts afresh" in demo.said()
+    assert len(demo.people()) == PARTICIPANTS
+    assert demo.stop() == 0
+
+
 def answers(demo: Demo) -> bool:
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{demo.port}/health/ready/", timeout=5) as page:

@@ -49,7 +49,11 @@ def page_of(
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on(
         "console",
-        lambda line: wrong.append(line.text) if line.type == "error" and ASKED_AGAIN not in line.text else None,
+        lambda line: (
+            wrong.append(f"{line.text} {line.location}")
+            if line.type == "error" and ASKED_AGAIN not in line.text
+            else None
+        ),
     )
     try:
         yield page

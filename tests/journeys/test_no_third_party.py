@@ -17,9 +17,13 @@ pytestmark = pytest.mark.journey
 NO_PAGES = {
     *(
         "exports:download_release",
+        "exports:office_paper",
         "exports:own_download",
         "exports:show_status",
         "pathways:download_summary",
+        "questionnaires:print_paper",
+        "questionnaires:run_diary_worker",
+        "questionnaires:show_diary_manifest",
         "mfa_download_recovery_codes",
     ),
     *("health_live", "health_ready"),

@@ -128,7 +128,7 @@ def test_ten_thousand_tokens_that_nobody_was_given_open_nothing(
         before, after = forms[number % len(forms)]
         path = before + quote(token, safe="") + after
         status = browser.get(path).status_code
-        if status not in (404, 405):
+        if status not in (404, 405, 429):  # a sheet of paper takes a while to print: that door is limited for all
             told.append((status, path[:80]))
     assert not told
 
@@ -242,7 +242,8 @@ def test_answers_are_shown_while_their_own_form_is_open_and_never_after(person: 
 
 
 def is_private(answer: HttpResponse) -> bool:
-    third_party = re.findall(r"(?:src|href|action)=\"(?:https?:)?//[^\"]+", answer.content.decode())
+    text = answer.content.decode(errors="replace")  # a sheet to print is none
+    third_party = re.findall(r"(?:src|href|action)=\"(?:https?:)?//[^\"]+", text)
     return (
         answer.headers.get("Referrer-Policy") == "no-referrer"
         and "no-store" in answer.headers.get("Cache-Control", "")
