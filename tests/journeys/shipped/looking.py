@@ -19,6 +19,8 @@ RULES = {
 }
 SCAN = """(rules) => axe.run(document, rules).then((found) => found.violations.map((rule) =>
   `${rule.id}: ${rule.help} at ${rule.nodes.map((node) => node.target).join(" | ")}`))"""
+PICTURED = "da"  # a picture of each page takes as long as its scan
+FOLDED = "document.querySelectorAll('details').forEach((one) => (one.open = !one.open))"
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # What differs between two pages that are the same: links, keys, and how far one is.
 DIFFERS = re.compile(
@@ -54,8 +56,12 @@ class Looker:
             self.goto(path, name)
 
     def look(self, name: str, *, desk: bool = False) -> None:
-        """Scan what stands there now."""
+        """Scan what stands there now, and once more with everything opened that can be."""
         self._scan(name)
+        if self.page.locator("details:not([open])").count():
+            self.page.evaluate(FOLDED)
+            self._scan(f"{name} opened")
+            self.page.evaluate(FOLDED)
         if desk:
             self.page.set_viewport_size({"width": DESK["width"], "height": DESK["height"]})
             self._scan(f"{name} at a desk")
@@ -64,7 +70,8 @@ class Looker:
     def _scan(self, name: str) -> None:
         self.count += 1
         name = f"{name} {self.language}"
-        self.page.screenshot(path=self.pictures / f"every {name}.png", full_page=True)
+        if self.language == PICTURED:
+            self.page.screenshot(path=self.pictures / f"every {name}.png", full_page=True)
         self.faults += [f"{name}: {fault}" for fault in self.page.evaluate(SCAN, RULES)]
         wider = self.page.evaluate(WIDER)
         if wider > 0:

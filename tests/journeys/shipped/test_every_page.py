@@ -178,8 +178,9 @@ def a_diary(looks: Looker, one: Keeper, days: int) -> None:
         with clock.use(lambda ago=ago: clock.system_time() - days * ago * DAY):
             one.write(day - timedelta(days=day.weekday()) if days == 7 else day, clock.now(), **given)
     looks.goto(page, f"{name} answered with gaps", desk=True)
-    looks.page.locator("details summary").last.tap()
-    looks.look(f"{name} how to keep it at hand")
+    for way in looks.page.locator("#d_pain .switch button").all()[::-1]:
+        way.tap()
+        looks.look(f"{name} pain as {way.get_attribute('value')}")
     looks.page.locator("#days a").nth(1).tap()
     looks.look(f"{name} another day")
     waiting(looks, page, name)
