@@ -138,7 +138,12 @@ def test_a_second_consultation_belongs_to_the_same_episode(client: Client, greth
 
 @pytest.mark.covers("R29")
 def test_what_a_later_consultation_says_is_over_has_an_end(client: Client, grethe: Participant, doctor: User) -> None:
-    begun = {"g_date": "2026-05-01", "g_treat": ["physio", "chiro", "sick_note"], "g_meds_new": ["nsaid"]}
+    begun: dict[str, object] = {
+        "g_date": "2026-05-01",
+        "g_treat": ["physio", "chiro", "sick_note"],
+        "g_meds": ["nsaid"],
+    }
+    begun["g_meds_new"] = ["nsaid"]
     client.post(address(grethe), begun)
     other = factories.consenting(factories.enrolled(by=doctor, name="Poul Krogh").participant)
     client.post(address(other), begun)

@@ -109,26 +109,6 @@ def test_the_patients_sheet_is_plain(client: Client, answered: Participant, lang
         assert word not in text
 
 
-@pytest.mark.covers("R41")
-@pytest.mark.parametrize(
-    ("audience", "heading"), [("clinician", "Det gør ryggen godt"), ("patient", "Det gør din ryg godt")]
-)
-def test_what_the_back_likes_comes_back_on_page_and_paper(
-    client: Client, grethe: Participant, now: Now, audience: str, heading: str
-) -> None:
-    hand_in(grethe, "baseline_a", BASELINE | {"pain_easers": ["warmth"]}, now)
-    now.pass_days(5)
-    hand_in(grethe, "baseline_b", {"selfcare_text": "At bade om vinteren"}, now)
-    page = client.get(f"/participants/{grethe.study_number}/", headers={"accept-language": "da"}).text
-    client.post(address(grethe), {"audience": audience, "language": "da"})
-    print_summaries()
-    text = words_of(printed(Summary.objects.get()))
-    assert heading in text
-    for words in ("At bade om vinteren", "Varme"):
-        assert words in text
-        assert words in page
-
-
 @pytest.mark.parametrize("audience", ["clinician", "patient"])
 def test_a_long_course_still_fits_one_page(client: Client, grethe: Participant, now: Now, audience: str) -> None:
     hand_in(
