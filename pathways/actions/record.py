@@ -17,6 +17,7 @@ from pathways.record.events import day_of, ended, ticked
 from questionnaires.models import Assignment, Response, Version
 
 INSTRUMENT = "gp_first"
+FOLLOW_UP = "gp_follow_up"
 # A record template is written at once; the assignment needs a window all the same.
 WINDOW = timedelta(days=1)
 # A consultation written down later than this is a slip in the year, and would stretch the drawing.

@@ -163,6 +163,31 @@ def test_what_a_later_consultation_says_is_over_has_an_end(client: Client, greth
     assert not Event.objects.filter(episode__participant=other, ends_on__isnull=False).exists()
 
 
+def test_a_follow_up_has_its_own_short_page_once_there_is_a_record(client: Client, grethe: Participant) -> None:
+    link = f"{address(grethe)}?follow-up"
+    person = f"/participants/{grethe.study_number}/"
+    assert link not in client.get(person).text
+    client.post(address(grethe), TICKS)
+    assert f'href="{link}"' in client.get(person).text
+    page = client.get(link)
+    shown = Version.objects.current("gp_follow_up")
+    assert f'name="version" value="{shown.checksum}"' in page.text
+    assert 'name="g_tests_result" value="mr_explains"' in page.text
+    given = {
+        "version": shown.checksum,
+        "g_course": "better",
+        "g_tests_result": ["mr_explains"],
+        "form_feedback": "easy",
+    }
+    answer = client.post(link, given, follow=True)
+    assert "MR (Forklarer smerten)" in answer.text
+    assert "Skemaet" not in answer.text.split("<textarea")[1].split("</textarea>")[0]
+    kept = Response.objects.get(version=shown)
+    assert (kept.answers["form_feedback"], kept.answers["g_course"]) == ("easy", "better")
+    assert Event.objects.filter(kind="test", code="mr_explains").count() == 1
+    assert Episode.objects.count() == 1
+
+
 @pytest.mark.covers("R28")
 def test_a_result_is_kept_as_a_dated_test(grethe: Participant, doctor: User) -> None:
     version = Version.objects.current("gp_follow_up")
