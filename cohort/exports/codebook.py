@@ -15,7 +15,7 @@ from questionnaires.definition.schema import Text
 
 HEADER = (
     "file", "column", "variable", "included", "type", "label_da", "label_en", "question_da", "question_en",
-    "options_da", "options_en", "min", "max", "unit_da", "unit_en", "privacy", "zone", "versions",
+    "options_da", "options_en", "min", "max", "unit_da", "unit_en", "privacy", "zone", "pair", "versions",
 )  # fmt: skip
 
 _LANGUAGES = ("da", "en")
@@ -64,6 +64,7 @@ def _line(file: str, variable: Variable) -> dict[str, object]:
         "max": "" if variable.max is None else variable.max,
         "privacy": variable.privacy,
         "zone": variable.zone,
+        "pair": variable.pair or "",
     }
     for language in _LANGUAGES:
         line[f"label_{language}"] = variable.label.within(language)

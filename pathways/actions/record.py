@@ -13,10 +13,11 @@ from cohort.common import clock
 from cohort.common.errors import Refusal
 from cohort.members.models import Participant, Scope
 from pathways.models import Episode, Event
-from pathways.record.events import day_of, ticked
+from pathways.record.events import day_of, ended, ticked
 from questionnaires.models import Assignment, Response, Version
 
 INSTRUMENT = "gp_first"
+FOLLOW_UP = "gp_follow_up"
 # A record template is written at once; the assignment needs a window all the same.
 WINDOW = timedelta(days=1)
 # A consultation written down later than this is a slip in the year, and would stretch the drawing.
@@ -27,7 +28,9 @@ OLDEST = timedelta(days=366)
 def capture(
     *, participant: Participant, version: Version, form: UUID, answers: Mapping[str, object], by: User
 ) -> Response | None:
-    """Keep a ticked template with its events; None where the participant does not let the cohort keep it.
+    """Keep a ticked template with its events, and end what it says is over.
+
+    None where the participant does not let the cohort keep it.
 
     `form` names the page it was ticked on: the same page sent twice is kept once. Raises Refusal with the code
     day_to_come for a consultation that has not been yet, day_long_past for one more than a year ago, and foreign_form
@@ -63,6 +66,10 @@ def capture(
     if day < episode.started_on:
         episode.started_on = day
         episode.save(update_fields=["started_on"])
+    for item, code in ended(answers):
+        Event.objects.filter(
+            episode__participant=participant, item=item, code=code, ends_on=None, starts_on__lte=day
+        ).update(ends_on=day)
     events = Event.objects.bulk_create(
         Event(
             episode=episode,

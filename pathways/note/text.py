@@ -1,6 +1,7 @@
 """A plain clinical note from the ticks of a record template, in the template's own words.
 
-Only what was ticked is said; what nobody asked about is not there. "Asked – none" is a tick like any other.
+Only what was ticked is said; what nobody asked about is not there. "Asked – none" is a tick like any other. What is for
+research only, such as how the form itself was, is not said.
 """
 
 from collections.abc import Iterator, Mapping
@@ -47,6 +48,8 @@ def value_text(item: Item, value: object, language: str) -> str:
 def _said(section: Section, answers: Mapping[str, object], language: str) -> Iterator[str]:
     for page in section.pages:
         for item in page.items:
+            if item.zone != "shared_care":
+                continue
             value = substance(answers, item.id)  # type: ignore[arg-type]
             if value is None or value is False or value == []:
                 continue

@@ -18,7 +18,7 @@ MOST_RADIOS = 5  # more options than this are a list to choose from
 SENTENCES: Mapping[str, str | Promise] = {
     "exclusive_with_others": _("An answer like none or normal stands alone. Take one of the ticks away."),
     "not_a_date": _("Write a date, such as 14-05-2026."),
-    "too_long": _("This line is too long: 280 characters at most."),
+    "too_long": _("This line is too long. Make it shorter."),
 }
 OTHERWISE = _("This answer could not be read. Choose again.")
 

@@ -1,4 +1,5 @@
-"""From ticks to events: which item tells of a contact, a test, a treatment, a diagnosis or sick leave."""
+"""From ticks to events: which item tells of a contact, a test or its result, a treatment, a diagnosis or sick leave,
+and which that something of it is over."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ KINDS: Mapping[str, Kind] = {
     "g_contact": "contact",
     "g_icpc": "diagnosis",
     "g_tests": "test",
+    "g_tests_result": "test",
     "g_treat": "treatment",
     "g_meds_new": "treatment",
 }
@@ -20,8 +22,15 @@ KINDS: Mapping[str, Kind] = {
 OTHER_KINDS: Mapping[tuple[str, str], Kind] = {("g_treat", "sick_note"): "sick_leave"}
 # Options that say that nothing happened, or that another item says better.
 NOTHING: frozenset[tuple[str, str]] = frozenset(
-    {("g_tests", "none"), ("g_treat", "nothing_more"), ("g_treat", "information"), ("g_meds_new", "none")}
+    {
+        *(("g_tests", "none"), ("g_treat", "nothing_more"), ("g_treat", "information"), ("g_meds_new", "none")),
+        *(("g_tests_result", f"{kind}_awaited") for kind in ("xray", "mr", "ct", "blood")),
+    }
 )
+# Item that says what is over → item under which it began, with the same codes.
+ENDS: Mapping[str, str] = {"g_meds_stop": "g_meds_new", "g_treat_stop": "g_treat"}
+# A single answer that says the same.
+OVER: Mapping[tuple[str, str], tuple[str, str]] = {("g_sick_note", "ended"): ("g_treat", "sick_note")}
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,17 @@ def ticked(answers: Mapping[str, object]) -> Iterator[Ticked]:
         for code in codes:
             if (item, code) not in NOTHING:
                 yield Ticked(OTHER_KINDS.get((item, code), kind), item, code)
+
+
+def ended(answers: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Item and code of what is over from this consultation on, as they were ticked when it began."""
+    for item, began in ENDS.items():
+        value = answers.get(item)
+        for code in value if isinstance(value, list) else []:
+            yield began, code
+    for (item, code), began_as in OVER.items():
+        if answers.get(item) == code:
+            yield began_as
 
 
 def day_of(answers: Mapping[str, object], today: date) -> date:

@@ -31,6 +31,16 @@ def chosen(picture: Picture, item_id: str, language: str) -> Chosen:
     return Chosen(tuple(labels[:MOST_SHOWN]), tuple(labels[MOST_SHOWN:]))
 
 
+def good_for_back(picture: Picture, language: str) -> Chosen:
+    """What the back likes, by the person's own experience: their own line, what eases the pain, what they do for it."""
+    own = text_of(picture, "selfcare_text")
+    found = [own] if own else []
+    for item_id in ("pain_easers", "selfcare"):
+        found += chosen(picture, item_id, language).all
+    said = list(dict.fromkeys(found))
+    return Chosen(tuple(said[:MOST_SHOWN]), tuple(said[MOST_SHOWN:]))
+
+
 def own_words(picture: Picture, item_id: str) -> str:
     """The free line beside an item, if it was answered."""
     found = picture.latest(f"{item_id}_text")

@@ -30,10 +30,14 @@ def _events(picture: Picture, language: str) -> Iterator[Happening]:
 
 
 def label_of(event: Happened, language: str) -> str:
-    """The option's label in the edition it was ticked in; its code where that edition is not at hand."""
+    """The option's label in the edition it was ticked in, after its group's ("MRI: Explains the pain"); its code where
+    that edition is not at hand."""
     item = event.definition.item(event.item) if event.definition else None
     option = item.option(event.code) if item else None
-    return option.label.within(language) if option else event.code
+    if item is None or option is None:
+        return event.code
+    group = next((one.label.within(language) for one in item.groups if one.id == option.group), "")
+    return f"{group}: {option.label.within(language)}" if group else option.label.within(language)
 
 
 def _sick_days(picture: Picture, words: Words) -> Iterator[Happening]:

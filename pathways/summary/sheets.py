@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from pathways.note import text
-from pathways.summary.chosen import Chosen, chosen, text_of
+from pathways.summary.chosen import Chosen, chosen, good_for_back, text_of
 from pathways.summary.course import MATTERS, PAIN, course
 from pathways.summary.picture import Picture, Scored
 from pathways.timeline.course import Words as TimelineWords
@@ -50,6 +50,7 @@ class ClinicianSheet:
     has_answered: bool
     matters: Chosen
     worry: Chosen
+    good: Chosen
     question: str
     scores: tuple[str, ...]
     ticks: tuple[str, ...]
@@ -66,6 +67,7 @@ class PatientSheet:
     printed_on: str
     where: tuple[str, ...]
     matters: tuple[str, ...]
+    good: tuple[str, ...]
     agreed: tuple[str, ...]
     next: str
     drawing: Drawing
@@ -82,6 +84,7 @@ def clinician_sheet(picture: Picture, words: Words) -> ClinicianSheet:
         has_answered=bool(picture.answered),
         matters=chosen(picture, MATTERS, words.language),
         worry=chosen(picture, "worry", words.language),
+        good=good_for_back(picture, words.language),
         question=text_of(picture, "gp_question"),
         scores=(*_pain(picture, words), *filter(None, map(words.score, picture.scores))),
         ticks=tuple(text.lines(record.definition, record.answers, words.language)) if record else (),
@@ -99,6 +102,7 @@ def patient_sheet(picture: Picture, words: Words) -> PatientSheet:
         printed_on=words.day(picture.today),
         where=tuple(_where(picture, words)),
         matters=chosen(picture, MATTERS, words.language).first,
+        good=good_for_back(picture, words.language).first,
         agreed=_agreed(picture, words),
         next=_next(picture, words),
         drawing=draw(

@@ -1,4 +1,7 @@
-"""The record template: ticked on one page, kept if the participant lets it be, and turned into a note."""
+"""The record template: ticked on one page, kept if the participant lets it be, and turned into a note.
+
+With `?follow-up` in the address it is the short template of what is new since last time.
+"""
 
 import re
 from uuid import UUID, uuid4
@@ -30,7 +33,7 @@ CHECKSUM = re.compile(r"[0-9a-f]{64}")
 @requires("record.write")
 def write_record(request: StaffRequest, study_number: str) -> HttpResponse:
     participant = found.participant(request, study_number)
-    current = Version.objects.current(record.INSTRUMENT)
+    current = Version.objects.current(record.FOLLOW_UP if "follow-up" in request.GET else record.INSTRUMENT)
     shown = _shown(request.POST["version"]) if "version" in request.POST else current
     version = shown or current
     definition = version.definition
@@ -84,7 +87,9 @@ def _shown(checksum: str) -> Version | None:
     """The edition that the sent page showed, which may be older than the newest; None for one that never was."""
     if not CHECKSUM.fullmatch(checksum):
         return None
-    editions = Version.objects.select_related("instrument").filter(instrument__slug=record.INSTRUMENT)
+    editions = Version.objects.select_related("instrument").filter(
+        instrument__slug__in=(record.INSTRUMENT, record.FOLLOW_UP)
+    )
     return editions.filter(checksum=checksum).first()
 
 

@@ -35,6 +35,7 @@ class Variable:
     pack: str | None
     covers: tuple[str, ...]
     enable_when: EnableWhen | None
+    pair: str | None
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -62,6 +63,7 @@ def variables(definition: Definition) -> list[Variable]:
             pack=item.pack,
             covers=item.covers,
             enable_when=item.enable_when,
+            pair=item.pair,
         )
         for section in definition.sections
         for page in section.pages

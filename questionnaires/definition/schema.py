@@ -132,6 +132,8 @@ class Item(Strict):
     chart: Literal["body"] | None = None
     """A multi whose options are zones of the body, shown as a drawing beside the list."""
     pack: Name | None = None
+    pair: Name | None = None
+    """Of a clinician's item: the patient's item about the same matter."""
     source: Source = Field(default_factory=lambda known: "pack" if known.get("pack") else "own")
 
     @model_validator(mode="after")

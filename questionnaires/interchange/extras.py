@@ -13,7 +13,7 @@ MARK = "rygvej"
 ITEM = frozenset(
     {
         *("label", "groups", "unit", "tick", "fill", "privacy", "zone", "covers", "seconds", "dont_know"),
-        *("stable", "display", "chart", "pack", "options", "help", "ends"),
+        *("stable", "display", "chart", "pack", "pair", "options", "help", "ends"),
     }
 )
 PLACE = frozenset({"section", "page", "about", "title", "kind", "number"})

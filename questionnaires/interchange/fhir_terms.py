@@ -21,6 +21,7 @@ OWN_ITEM = {
     "privacy": "valueCode",
     "zone": "valueCode",
     "pack": "valueCode",
+    "pair": "valueCode",
     "display": "valueCode",
     "chart": "valueCode",
     "fill": "valueCode",
@@ -48,7 +49,7 @@ LONG_TEXT = 255
 
 # What a Questionnaire has no element or registered extension for → where it goes instead.
 NOT_HELD = {
-    "label, privacy, zone, covers, seconds, tick, fill, stable, dont_know, display, chart, pack, groups, picture": (
+    "label, privacy, zone, covers, seconds, tick, fill, stable, dont_know, display, chart, pack, pair, groups, picture": (  # noqa: E501
         f"extensions of our own under {OWN}, which other programs keep and do not act on"
     ),
     "contains": "written as =, which is true in FHIR if any of several answers is equal",

@@ -36,7 +36,7 @@ API_NAMES = (
 NOT_HELD = {
     "the other language": "a second file in that language; export both and import both",
     "| in the label of an option or at the end of a scale": "written as /, because | parts the choices",
-    "label, unit, groups, pack, privacy, zone, covers, seconds, tick, dont_know, stable, display, chart": (
+    "label, unit, groups, pack, pair, privacy, zone, covers, seconds, tick, dont_know, stable, display, chart": (
         "the rygvej line of the field annotation, read by our import only"
     ),
     "group, picture and value of an option": "the same line",

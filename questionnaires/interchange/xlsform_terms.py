@@ -19,7 +19,7 @@ TYPES = {"integer": "integer", "decimal": "decimal", "date": "date", "text": "te
 # What an XLSForm has no native place for → where it goes instead.
 NOT_HELD = {
     "the title in the second language": "the rygvej column, which other programs do not read",
-    "label, unit, groups, pack, privacy, zone, covers, seconds, dont_know, stable, display, chart": (
+    "label, unit, groups, pack, pair, privacy, zone, covers, seconds, dont_know, stable, display, chart": (
         "the rygvej column; label only where it differs from the question"
     ),
     "group and picture of an option": "columns of the choices that no form acts on",

@@ -3,6 +3,7 @@ from .diary import Diary
 from .draft import Draft, Reason, SignOff
 from .instrument import Instrument, Version
 from .pack import WordingPack
+from .pair import Pair
 from .plan import Occasion, Plan, Wave, WaveInstrument
 from .response import Response, Score
 
@@ -13,6 +14,7 @@ __all__ = [
     "Draft",
     "Instrument",
     "Occasion",
+    "Pair",
     "Plan",
     "Reason",
     "Response",

@@ -73,12 +73,13 @@ def _side(name: str) -> Side:
         participant = factories.consenting(factories.enrolled(by=clinician).participant)
         assignment = participant.assignments.select_related("version").get(version__instrument__slug="baseline_a")
         now = clock.now()
-        answers.save(assignment=assignment, patch={"pain_sites": ["neck"]}, now=now, how=answers.Manner("da"))
+        patch = {"pain_sites": ["neck"], "expect_3m": 8}
+        answers.save(assignment=assignment, patch=patch, now=now, how=answers.Manner("da"))
         answers.submit(assignment=assignment, by=participant.actor)
         assignment.refresh_from_db()
         Score.objects.create(response=assignment.response, name="test", value=1, rule="test-1", answered=1)
         version = Version.objects.current("gp_first")
-        given = {"g_contact": "visit"}
+        given = {"g_contact": "visit", "g_expect": "long"}
         record.capture(participant=participant, version=version, form=uuid4(), answers=given, by=clinician)
         summaries.request(participant=participant, audience=Summary.Audience.PATIENT, language="da", by=clinician)
         token = links.issue(

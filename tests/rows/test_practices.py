@@ -9,7 +9,7 @@ from cohort.common.study_number import new_study_number
 from cohort.common.tokens import digest
 from tests.rows.conftest import Side, Two
 
-# Every protected table, and the view over one, with the column expression that tells whose a row is: which
+# Every protected table, and the views over some, with the column expression that tells whose a row is: which
 # participant's, or for the last two which practice's. The catalogue is asked whether one is missing.
 HANGING = {
     "members_participant": "id",
@@ -25,6 +25,7 @@ HANGING = {
     "questionnaires_response": "(SELECT participant_id FROM questionnaires_assignment a WHERE a.response_id = t.id)",
     "questionnaires_score": "(SELECT a.participant_id FROM questionnaires_assignment a"
     " WHERE a.response_id = t.response_id)",
+    "questionnaires_pair": "participant_id",
     "pathways_episode": "participant_id",
     "pathways_event": "(SELECT participant_id FROM pathways_episode e WHERE e.id = t.episode_id)",
     "pathways_summary": "participant_id",
@@ -34,7 +35,7 @@ HANGING = {
 PRACTICES = {"recruitment_screeningentry": "practice_id", "members_membership": "practice_id"}
 PROTECTED = HANGING | PRACTICES
 # A view shows what its table lets through: a test of the catalogue holds it to that.
-TABLES = sorted(set(PROTECTED) - {"members_consent"})
+TABLES = sorted(set(PROTECTED) - {"members_consent", "questionnaires_pair"})
 # Where the program's role adds rows by other rules than whose they are.
 ADDED_OTHERWISE = {
     "audit_entry": "anybody's act is written down, whomever it is about; reading it is what is guarded",
@@ -176,6 +177,9 @@ def test_the_web_processes_cannot_reach_the_whole(two: Two) -> None:
 def test_reports_read_answers_and_no_contact_details(two: Two) -> None:
     with two.acting("rygvej_report") as run:
         assert run("SELECT count(*) >= 2 FROM questionnaires_response") == [(True,)]
+        assert run("SELECT DISTINCT matter, clinician_value, patient_value, days FROM questionnaires_pair") == [
+            ("g_expect", "long", 8, 0)
+        ]
     for table in ("members_contactdetails", "members_personallink", "outbox_message", "pathways_summary"):
         with two.acting("rygvej_report") as run, pytest.raises(psycopg.errors.InsufficientPrivilege):
             run(f"SELECT * FROM {table}")

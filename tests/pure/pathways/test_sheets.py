@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pathways.summary.course import course
+from pathways.summary.course import course, label_of
 from pathways.summary.picture import Answered, Happened, Picture, Scored, only_shared
 from pathways.summary.sheets import Words, clinician_sheet, digest, patient_sheet
 from questionnaires.definition import load
@@ -112,6 +112,32 @@ def test_the_patients_sheet_has_no_scores_and_no_names_of_diseases() -> None:
     assert not any(point.written for point in sheet.drawing.curve.points)
     assert "rmdq" not in str(sheet)
     assert "L84" not in str(sheet)
+
+
+@pytest.mark.covers("R41")
+def test_what_the_back_likes_is_asked_and_comes_back_on_both_sheets() -> None:
+    """The person's own line first, then what eases the pain, then what they do; three of them, the rest on a tap."""
+    answers: dict[str, Value] = {"selfcare_text": "Vinterbadning", "selfcare": ["walk", "breaks"]}
+    assert FORMS["baseline_b"].item("selfcare_text")
+    assert FORMS["month_12b"].item("selfcare_text")
+    before = answered("baseline_a", TODAY, pain_easers=["warmth", "other"], pain_easers_text="At synge")
+    picture = replace(PICTURE, answered=(before, answered("baseline_b", TODAY, **answers)))
+    sheet = clinician_sheet(picture, WORDS)
+    assert sheet.good.first == ("Vinterbadning", "Warmth", "At synge")
+    assert sheet.good.rest == ("I go for walks", "I take short breaks")
+    assert patient_sheet(picture, WORDS).good == sheet.good.first
+
+
+def test_nothing_found_yet_is_nothing_said() -> None:
+    picture = replace(PICTURE, answered=(answered("baseline_a", TODAY, pain_easers=["none"]),))
+    assert clinician_sheet(picture, WORDS).good.all == ()
+    assert patient_sheet(picture, WORDS).good == ()
+
+
+def test_a_result_names_its_test_on_the_timeline() -> None:
+    event = Happened("test", "g_tests_result", "mr_explains", TODAY, None, FORMS["gp_follow_up"])
+    assert label_of(event, "en") == "MRI: Explains the pain"
+    assert label_of(replace(event, item="g_tests", code="mr"), "en") == "MRI"
 
 
 def test_a_worse_course_is_never_called_worse() -> None:

@@ -249,6 +249,19 @@ def test_versions_share_a_file_and_a_changed_type_gets_its_own_column(cohort: Co
     assert described["work"]["versions"] == "1 2"
 
 
+def test_the_codebook_names_the_patients_item_that_a_clinicians_is_paired_with(cohort: Cohort) -> None:
+    paired = CHECKUP.replace("kind: patient", "kind: patient\nnumber: 2").replace(
+        "min: 0, max: 10, source", "min: 0, max: 10, pair: theirs, source"
+    )
+    version = load.load(paired, by="system:test")
+    assert version is not None
+    cohort.answers(cohort.participant(), {"pain": 4}, version=version)
+    described = rows(read_zip(cohort.release())["codebook.csv"])
+    found = {one["variable"]: one["pair"] for one in described if one["file"] == "answers/checkup.csv"}
+    assert {name: pair for name, pair in found.items() if pair} == {"pain": "theirs"}
+    assert {one["pair"] for one in described if one["variable"] == "g_impact"} == {"impact_everyday"}
+
+
 @pytest.mark.covers("R105")
 def test_the_codebook_describes_every_column_of_every_file(cohort: Cohort) -> None:
     cohort.answers(cohort.participant(), FULL)

@@ -136,6 +136,68 @@ def test_a_second_consultation_belongs_to_the_same_episode(client: Client, greth
     assert episode.events.filter(kind="contact").count() == 3
 
 
+@pytest.mark.covers("R29")
+def test_what_a_later_consultation_says_is_over_has_an_end(client: Client, grethe: Participant, doctor: User) -> None:
+    begun: dict[str, object] = {
+        "g_date": "2026-05-01",
+        "g_treat": ["physio", "chiro", "sick_note"],
+        "g_meds": ["nsaid"],
+    }
+    begun["g_meds_new"] = ["nsaid"]
+    client.post(address(grethe), begun)
+    other = factories.consenting(factories.enrolled(by=doctor, name="Poul Krogh").participant)
+    client.post(address(other), begun)
+    over = {"g_treat_stop": ["physio"], "g_meds_stop": ["nsaid"], "g_sick_note": "ended"}
+    for day, given in (("2026-05-14", over | {"g_treat": ["physio"]}), ("2026-04-20", {"g_treat_stop": ["chiro"]})):
+        version = Version.objects.current("gp_follow_up")
+        record.capture(participant=grethe, version=version, form=uuid4(), answers={"g_date": day} | given, by=doctor)
+    ends = set(Event.objects.filter(episode__participant=grethe).values_list("code", "starts_on", "ends_on"))
+    began, ended = date(2026, 5, 1), date(2026, 5, 14)
+    assert {one for one in ends if one[1] == began} == {
+        ("physio", began, ended),
+        ("sick_note", began, ended),
+        ("nsaid", began, ended),
+        ("chiro", began, None),  # said of a day before it began
+    }
+    assert ("physio", ended, None) in ends  # begun anew on the same day
+    assert not Event.objects.filter(episode__participant=other, ends_on__isnull=False).exists()
+
+
+def test_a_follow_up_has_its_own_short_page_once_there_is_a_record(client: Client, grethe: Participant) -> None:
+    link = f"{address(grethe)}?follow-up"
+    person = f"/participants/{grethe.study_number}/"
+    assert link not in client.get(person).text
+    client.post(address(grethe), TICKS)
+    assert f'href="{link}"' in client.get(person).text
+    page = client.get(link)
+    shown = Version.objects.current("gp_follow_up")
+    assert f'name="version" value="{shown.checksum}"' in page.text
+    assert 'name="g_tests_result" value="mr_explains"' in page.text
+    given = {
+        "version": shown.checksum,
+        "g_course": "better",
+        "g_tests_result": ["mr_explains"],
+        "form_feedback": "easy",
+    }
+    answer = client.post(link, given, follow=True)
+    assert "MR (Forklarer smerten)" in answer.text
+    assert "Skemaet" not in answer.text.split("<textarea")[1].split("</textarea>")[0]
+    kept = Response.objects.get(version=shown)
+    assert (kept.answers["form_feedback"], kept.answers["g_course"]) == ("easy", "better")
+    assert Event.objects.filter(kind="test", code="mr_explains").count() == 1
+    assert Episode.objects.count() == 1
+
+
+@pytest.mark.covers("R28")
+def test_a_result_is_kept_as_a_dated_test(grethe: Participant, doctor: User) -> None:
+    version = Version.objects.current("gp_follow_up")
+    given = {"g_date": "2026-05-12", "g_tests_result": ["mr_explains", "ct_awaited"]}
+    record.capture(participant=grethe, version=version, form=uuid4(), answers=given, by=doctor)
+    assert list(Event.objects.values_list("kind", "item", "code", "starts_on")) == [
+        ("test", "g_tests_result", "mr_explains", date(2026, 5, 12))
+    ]
+
+
 def test_without_consent_the_note_is_made_and_nothing_is_kept(client: Client, doctor: User, now: Now) -> None:
     participant = factories.consenting(factories.enrolled(by=doctor).participant, record=False)
     assert "note" in client.get(address(participant)).text

@@ -118,6 +118,9 @@ def test_a_long_course_still_fits_one_page(client: Client, grethe: Participant, 
         | {"gp_question": "Wø " * 40, "matters": ["family", "walk", "sport", "other"], "matters_text": "Æ " * 40},
         now,
     )
+    now.pass_days(5)
+    good = {"selfcare_text": "Æ " * 40, "selfcare": ["walk", "exercises", "sport", "lift"]}
+    hand_in(grethe, "baseline_b", good, now)
     everything = {
         item.id: [option.code for option in item.options if not option.exclusive]
         for item in template().definition.items

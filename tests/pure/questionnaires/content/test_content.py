@@ -85,6 +85,7 @@ GP_FIRST = {
     "g_worry_talked": ("boolean", "R56", 0),
     "g_matters_talked": ("boolean", "R59", 0),
     "g_impact": ("scale", "R35", (0, 10)),
+    "g_model": ("choice", "R61", 4),
     "g_expect": ("choice", "R83", 3),
     "g_assess": ("choice", "R38", 5),
     "g_tests": ("multi", "R28", 5),
@@ -116,7 +117,7 @@ TICKS = {
     ),
 }
 FEEDBACK = {"form_feedback": ("choice", "R104", 3), "form_feedback_text": ("text", "R104", 120)}
-DICTIONARY = {"baseline_a": BASELINE_A | FEEDBACK, "week_2": WEEK_2 | FEEDBACK, "gp_first": GP_FIRST}
+DICTIONARY = {"baseline_a": BASELINE_A | FEEDBACK, "week_2": WEEK_2 | FEEDBACK, "gp_first": GP_FIRST | FEEDBACK}
 
 
 def size(variable: Variable) -> int | tuple[object, object]:
@@ -184,8 +185,8 @@ def test_every_cluster_of_serious_disease_has_its_ticks_and_a_suggested_action()
 
 def test_the_record_template_has_one_optional_line() -> None:
     lines = [variable for variable in BOOK["gp_first"].values() if variable.type == "text"]
-    assert [(line.name, line.max_length) for line in lines] == [("g_note", 280)]
-    assert all(variable.zone == "shared_care" for variable in BOOK["gp_first"].values())
+    assert [(line.name, line.max_length) for line in lines if line.name not in FEEDBACK] == [("g_note", 280)]
+    assert {one.name for one in BOOK["gp_first"].values() if one.zone != "shared_care"} == FEEDBACK.keys()
 
 
 def test_free_text_is_classified() -> None:

@@ -12,7 +12,8 @@ from tests.pure.questionnaires.content.test_content import size
 
 CONTENT = read_folder()
 DIARY, PULSE = CONTENT["diary"], CONTENT["pulse"]
-OPTIONAL = {"d_sleep", "d_mood", "d_note"}
+FORM = {"form_feedback": ("choice", 3), "form_feedback_text": ("text", 120)}
+OPTIONAL = {"d_sleep", "d_mood", "d_note", *FORM}
 
 # name: (type, number of options or (min, max) or longest text)
 DICTIONARY = {
@@ -29,11 +30,14 @@ DICTIONARY = {
         "d_sleep": ("choice", 3),
         "d_mood": ("choice", 3),
         "d_note": ("text", 140),
+        **FORM,
     },
     "pulse": {
         "w_pain": ("scale", (0, 10)),
         "w_days": ("integer", (0, 7)),
         "w_lost": ("integer", (0, 7)),
+        "w_more": ("boolean", 0),
+        **FORM,
     },
 }
 
@@ -42,7 +46,8 @@ DICTIONARY = {
 def test_the_file_holds_the_variables_of_the_dictionary_and_no_others(slug: str) -> None:
     found = {variable.name: (variable.type, size(variable)) for variable in variables(CONTENT[slug])}
     assert found == DICTIONARY[slug]
-    assert all("R71" in variable.covers for variable in variables(CONTENT[slug]) if variable.name != "d_display")
+    others = {"d_display", "w_more", *FORM}
+    assert all("R71" in variable.covers for variable in variables(CONTENT[slug]) if variable.name not in others)
 
 
 def test_a_day_takes_a_minute_at_most_with_every_follow_up_of_pain_movement_and_medicine() -> None:
@@ -52,7 +57,7 @@ def test_a_day_takes_a_minute_at_most_with_every_follow_up_of_pain_movement_and_
 
 
 def test_a_week_takes_twenty_seconds_at_most() -> None:
-    assert seconds(PULSE, everything=True) <= 20
+    assert total_seconds([item for item in PULSE.items if item.id not in FORM], PULSE.kind) <= 20
 
 
 def test_pain_is_one_scale_however_it_is_shown_and_how_is_kept() -> None:
@@ -77,12 +82,21 @@ def test_pain_is_one_scale_however_it_is_shown_and_how_is_kept() -> None:
         ({}, "d_tablets", False),
         ({"d_meds": ["none"]}, "d_tablets", False),
         ({"d_meds": ["paracetamol"]}, "d_tablets", True),
-        *[({"d_more": False}, name, False) for name in sorted(OPTIONAL)],
-        *[({"d_more": True}, name, True) for name in sorted(OPTIONAL)],
+        *[({"d_more": False, "form_feedback": "easy"}, name, False) for name in sorted(OPTIONAL)],
+        *[({"d_more": True, "form_feedback": "easy"}, name, True) for name in sorted(OPTIONAL)],
+        ({"d_more": True}, "form_feedback_text", False),
     ],
 )
 def test_an_answer_brings_up_its_follow_up(answers: dict[str, Any], item_id: str, shown: bool) -> None:
     assert (item_id in visible(DIARY, answers)) is shown
+
+
+@pytest.mark.covers("R104")
+def test_a_week_asks_about_its_form_only_whoever_wants_to_say_something() -> None:
+    assert FORM.keys().isdisjoint(visible(PULSE, {}))
+    assert visible(PULSE, {})[-1] == "w_more"
+    assert "form_feedback_text" not in visible(PULSE, {"w_more": True})
+    assert visible(PULSE, {"w_more": True, "form_feedback": "hard"})[-2:] == list(FORM)
 
 
 def test_sleep_mood_and_note_are_not_asked_of_anybody_who_does_not_want_them() -> None:
@@ -92,6 +106,8 @@ def test_sleep_mood_and_note_are_not_asked_of_anybody_who_does_not_want_them() -
 def test_the_note_is_never_shown_in_care() -> None:
     classes = {variable.name: (variable.privacy, variable.zone) for variable in variables(DIARY)}
     assert classes.pop("d_note") == ("free_text", "research_only")
+    assert classes.pop("form_feedback_text") == ("free_text", "research_only")
+    assert classes.pop("form_feedback") == ("pseudonymous", "research_only")
     assert set(classes.values()) == {("pseudonymous", "shared_care")}
 
 

@@ -19,7 +19,7 @@ CORE = {
     *(f"rmdq_{n:02d}" for n in range(1, 25)),
     *(f"psfs_{n}{part}" for n in range(1, 4) for part in ("_act", "")),
     *("eq5d_mo", "eq5d_sc", "eq5d_ua", "eq5d_pd", "eq5d_ad", "eq_vas"),
-    *("impact_everyday", "impact_job", "impact_relation"),
+    *("impact_everyday", "impact_job", "impact_relation", "coping", "wellbeing"),
     *(f"contacts_{who}" for who in ["gp", "physio", "chiro", "hosp", "er", "psych", "municip", "altern"]),
     *("tx_had", "meds", "meds_days", "new_events"),
     *(f"tx_{treatment}_effect" for treatment in TREATMENTS.split()),
@@ -38,14 +38,23 @@ MOVE = {
     *("pa_barrier_int", "pa_barrier_ext", "pa_facilitator", "pa_offers_known", "pa_offers_use"),
 }
 SELF = {
-    *("selfcare", "selfcare_text", "coping", "wellbeing"),
+    *("selfcare", "selfcare_text"),
     *("understand_cond", "know_options", "autonomy"),
 }
 MATTER = {"matters", "matters_text", "matters_barrier", "matters_opportunity"}
 ALLY = {"alli_trust", "alli_heard", "alli_goal", "alli_time"}
 BACKGROUND = {
     *("econ_strain", "job_demand", "job_loss", "benefit_case", "support_relatives", "comorbid"),
-    *("ergo_home", "ergo_work", "dx_told", "dx_told_who", "dx_told_year", "tests_had", "tests_had_year"),
+    *(
+        "ergo_home",
+        "ergo_work",
+        "dx_told",
+        "dx_told_who",
+        "dx_told_year",
+        "tests_had",
+        "tests_had_year",
+        "tests_result",
+    ),
     *("surgery_back", "surgery_back_year", "surgery_back_fusion"),
 }
 CLOSE = {"flare_count", "help_most", "help_most_text", "harm", "harm_text"}

@@ -28,7 +28,9 @@ DICTIONARY = {
     "g_red_reason": ("choice", "R83", 5),
     "g_tests": ("multi", "R28", 5),
     "g_tests_reason": ("choice", "R28", 6),
+    "g_tests_result": ("multi", "R28", 19),
     "g_treat": ("multi", "R29", 13),
+    "g_treat_stop": ("multi", "R29", 7),
     "g_sick_note": ("choice", "R29", 4),
     "g_meds": ("multi", "R29", 8),
     "g_meds_new": ("multi", "R29", 7),
@@ -39,8 +41,11 @@ DICTIONARY = {
     "g_next_date": ("date", "R87", 0),
     "g_next_who": ("choice", "R87", 5),
     "g_note": ("text", "R76", 280),
+    "form_feedback": ("choice", "R104", 3),
+    "form_feedback_text": ("text", "R104", 120),
 }
-OWN = {"g_course", "g_sick_note", "g_open"}
+OWN = {"g_course", "g_tests_result", "g_treat_stop", "g_sick_note", "g_open"}
+FORM = {"form_feedback", "form_feedback_text"}
 
 
 def test_the_file_holds_the_variables_of_the_dictionary_and_no_others() -> None:
@@ -52,8 +57,9 @@ def test_it_takes_forty_five_seconds_at_most() -> None:
 
 
 def test_it_has_one_optional_line_and_is_for_care() -> None:
-    assert [(one.name, one.max_length) for one in BOOK.values() if one.type == "text"] == [("g_note", 280)]
-    assert {one.zone for one in BOOK.values()} == {"shared_care"}
+    lines = [(one.name, one.max_length) for one in BOOK.values() if one.type == "text" and one.name not in FORM]
+    assert lines == [("g_note", 280)]
+    assert {one.name for one in BOOK.values() if one.zone != "shared_care"} == FORM
 
 
 def test_what_the_first_consultation_asks_too_has_the_same_answers() -> None:
@@ -110,7 +116,9 @@ def test_the_practice_is_asked_three_things_about_movement_and_its_view() -> Non
     assert found == {
         "gp_confidence_pa": ("scale", ("R54",), (0, 10)),
         "gp_time_pa": ("choice", ("R54",), 5),
-        "gp_model": ("choice", ("R61",), 4),
+        "gp_model": ("choice", ("R61", "R106"), 4),
+        "form_feedback": ("choice", ("R104",), 3),
+        "form_feedback_text": ("text", ("R104",), 120),
     }
     model = PRACTICE.item("gp_model")
     assert model is not None

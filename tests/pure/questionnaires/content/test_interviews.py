@@ -27,6 +27,8 @@ KEPT = {
     "i_audio": ("boolean", 0),
     "i_audio_id": ("text", 60),
     "i_member_check": ("choice", 3),
+    "form_feedback": ("choice", 3),
+    "form_feedback_text": ("text", 120),
 }
 PATIENT_TOPICS = (
     "story first_contact turning_points ideal tests treatment movement_rest drives relation coordination"
@@ -88,7 +90,9 @@ def test_nothing_of_an_interview_is_shown_in_care(slug: str) -> None:
 def test_the_sound_is_only_a_name_that_never_leaves(slug: str) -> None:
     privacy = {variable.name: variable.privacy for variable in variables(CONTENT[slug])}
     assert {name for name, one in privacy.items() if one == "identifying"} == {"i_audio_id"}
-    assert {name for name, one in privacy.items() if one == "free_text"} == {"i_notes", "i_quotes"}
+    assert {name for name, one in privacy.items() if one == "free_text"} == {
+        *("i_notes", "i_quotes", "form_feedback_text")
+    }
     assert "i_audio_id" not in visible(CONTENT[slug], {"i_audio": False})
     assert "i_audio_id" in visible(CONTENT[slug], {"i_audio": True})
 

@@ -31,7 +31,16 @@ COURSE = {
 # The background of domain 2.4: seldom changes, asked again after a year.
 SELDOM = {
     *("econ_strain", "job_demand", "job_loss", "benefit_case", "support_relatives", "comorbid"),
-    *("ergo_home", "ergo_work", "dx_told", "dx_told_who", "dx_told_year", "tests_had", "tests_had_year"),
+    *(
+        "ergo_home",
+        "ergo_work",
+        "dx_told",
+        "dx_told_who",
+        "dx_told_year",
+        "tests_had",
+        "tests_had_year",
+        "tests_result",
+    ),
     *("surgery_back", "surgery_back_year", "surgery_back_fusion", "selfcare_text"),
     *(f"psfs_{number}_act" for number in (1, 2, 3)),
 }

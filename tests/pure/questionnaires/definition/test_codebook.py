@@ -6,12 +6,13 @@ from tests.pure.questionnaires.instruments import instrument, item, text, when
 
 def test_a_variable_says_all_that_a_format_needs() -> None:
     definition = instrument(
-        [item("pain", "scale", covers=["R37"], unit=text("points"))],
+        [item("pain", "scale", covers=["R37"], unit=text("points"), pair="theirs")],
         [item("where", "multi", zone="research_only", enable_when=when("pain", ">", 0)), item("note", "text")],
     )
     pain, where, note = variables(definition)
     assert (pain.name, pain.instrument, pain.section, pain.page) == ("pain", "sample", "only", "page_1")
     assert (pain.type, pain.min, pain.max, pain.covers) == ("scale", 0, 10, ("R37",))
+    assert (pain.pair, where.pair) == ("theirs", None)
     assert pain.unit is not None
     assert (pain.unit.en, pain.label.da) == ("en points", "da word")
     assert pain.question is not None

@@ -30,7 +30,7 @@ def rich() -> Definition:
         item("tick", tick=True),
         item("mode", "choice", **modes),
         item("body", "multi", options=zones, groups=groups, chart="body", dont_know=True),
-        item("how_bad", "scale", min=0, max=100, display="mode", stable=True),
+        item("how_bad", "scale", min=0, max=100, display="mode", stable=True, pair="theirs"),
         item("low", "scale", min=-5, max=5, ends={"low": HARD, "high": text("high")}),
         item("days", "integer", unit=text("days"), help=HARD, text=HARD, seconds=9, covers=["R37", "R41"]),
         item("weight", "decimal", min=0.5, max=250.25, zone="research_only", privacy="identifying"),

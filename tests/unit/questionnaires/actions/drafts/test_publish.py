@@ -43,6 +43,7 @@ def test_each_warning_wants_a_reason(manager: User) -> None:
     assert publish(draft=draft, checksum=draft.checksum, by=manager).number == 1
 
 
+@pytest.mark.covers("R104")
 @pytest.mark.parametrize(
     ("words", "lacks"),
     [
