@@ -61,8 +61,18 @@ class UploadForm(forms.Form):
 
 
 class SignOffForm(forms.Form):
-    role = forms.ChoiceField(label=_("I look at it as"), choices=ROLES.items(), widget=forms.RadioSelect)
-    decision = forms.ChoiceField(label=_("May it be used?"), choices=DECISIONS.items(), widget=forms.RadioSelect)
+    role = forms.ChoiceField(
+        label=_("I look at it as"),
+        choices=ROLES.items(),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose whom you answer as.")},
+    )
+    decision = forms.ChoiceField(
+        label=_("May it be used?"),
+        choices=DECISIONS.items(),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose whether it may be used.")},
+    )
     remark = forms.CharField(
         label=_("Remark"),
         help_text=_("What could be better? Please write nothing about your own or anybody's health."),

@@ -181,7 +181,16 @@
       wait = Math.min(wait * 2, 30000);
       return false;
     } finally {
+      after(sent);
       remember();
+    }
+  }
+
+  // Changed while it was on its way: later than what was sent, however long the two take to the server. By their ages
+  // alone a slow first message would come out as newer than a quick second one, and win.
+  function after(sent) {
+    for (const [item, kept] of waiting) {
+      if (sent.has(item) && sent.get(item) !== kept) kept.at = Date.now();
     }
   }
 

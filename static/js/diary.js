@@ -16,6 +16,7 @@
   const HOME = location.pathname;
   const WAITS = `diary ${HOME} `; // + day + item: one key for each answer, so that two windows cannot undo each other
   const CURVE = `curve ${HOME}`;
+  const USUAL = `usual ${HOME}`; // how the pain is shown, for times without network
   const AT_ONCE = 40; // days; the rest goes with the next
   const TYPING = 800; // ms of rest before a typed answer is saved
   const LANGUAGE = document.documentElement.lang;
@@ -64,8 +65,15 @@
   // Questions: what is chosen, what excludes each other, what is shown.
   const boxes = (question) => [...question.querySelectorAll(`[name="${question.dataset.item}"]`)];
 
+  const draws = (question) => ["display", "switch"].includes(question.dataset.kind); // by ways.js, when it is told
+
   function valueOf(question) {
     const all = boxes(question);
+    if (question.dataset.kind === "switch") return all.find((button) => button.ariaPressed === "true").value;
+    if (question.dataset.kind === "display") {
+      const open = all.filter((box) => !box.matches(":disabled"));
+      return open.find((box) => box.type === "range" || box.checked)?.value ?? null;
+    }
     const chosen = all.filter((box) => box.checked).map((box) => box.value);
     if (question.dataset.kind === "tick") return chosen.length > 0;
     if (question.dataset.kind === "ticks") return chosen;
@@ -74,6 +82,12 @@
   }
 
   function fill(question, value) {
+    if (draws(question)) {
+      // Where nothing is known of the way, it stays as it is.
+      const detail = value ?? null;
+      if (detail !== null || question.dataset.kind === "display") question.dispatchEvent(new CustomEvent("put", { detail }));
+      return;
+    }
     for (const box of boxes(question)) {
       if (box.type === "checkbox") box.checked = Array.isArray(value) ? value.includes(box.value) : value === true;
       else if (box.type === "radio") box.checked = value !== undefined && value !== null && String(value) === box.value;
@@ -135,6 +149,7 @@
 
   function fault(question, sentence) {
     const place = question.querySelector("[data-error]");
+    if (!place) return;
     place.textContent = sentence;
     place.hidden = !sentence;
     question.classList.toggle("question-wrong", Boolean(sentence));
@@ -195,20 +210,22 @@
 
   function note(question) {
     const at = new Date().toISOString();
-    put(`${WAITS}${day} ${question.dataset.item}`, JSON.stringify({ value: valueOf(question), at }));
+    const way = question.querySelector("[data-way]:not([hidden])")?.dataset.way;
+    put(`${WAITS}${day} ${question.dataset.item}`, JSON.stringify({ value: valueOf(question), at, way }));
   }
 
   // What seldom changes goes along with each day, so that a day says how it was written.
   function noteStable(changed) {
     const saved = days[day] ?? {};
     for (const question of questions) {
-      if (question !== changed && stable.includes(question.dataset.item) && valueOf(question) && !(question.dataset.item in saved)) note(question);
+      const item = question.dataset.item;
+      if (question !== changed && stable.includes(item) && item in usual && !(item in saved)) note(question);
     }
   }
 
   function forget() {
     waiting().forEach(take);
-    stored((store) => store.removeItem(CURVE), () => {});
+    stored((store) => [CURVE, USUAL].forEach((key) => store.removeItem(key)), () => {});
     navigator.serviceWorker?.getRegistration(HOME).then((worker) => worker?.unregister());
     window.caches?.delete(`diary ${HOME}`);
   }
@@ -272,6 +289,7 @@
     branch();
     drawn(answer.chart);
     stored((store) => store.setItem(CURVE, answer.chart), () => {});
+    stored((store) => store.setItem(USUAL, JSON.stringify(usual)), () => {});
     if (waiting().length) again = true;
     else if (sent.length) tell("saved");
   }
@@ -315,9 +333,11 @@
 
   for (const question of questions) if (rules[question.dataset.item]) question.hidden = question.disabled = true;
   const first = {};
-  for (const question of questions) first[question.dataset.item] = valueOf(question);
+  for (const question of questions) {
+    if (!stable.includes(question.dataset.item)) first[question.dataset.item] = valueOf(question);
+  }
   days = { [day]: first };
-  usual = Object.fromEntries(stable.filter((item) => first[item]).map((item) => [item, first[item]]));
+  usual = stored((store) => JSON.parse(store.getItem(USUAL)), () => null) ?? {};
   daysNow();
   show();
   const kept = stored((store) => store.getItem(CURVE), () => null);

@@ -125,7 +125,7 @@
       value = detail === null || detail.missing ? null : Number(detail);
       draw();
     });
-    question.querySelector("[data-kind=switch]")?.addEventListener("put", ({ detail }) => press(detail));
+    question.querySelector("[data-kind=switch]")?.addEventListener("put", ({ detail }) => press(detail ?? "line"));
 
     const checked = radios().find((box) => box.checked && "place" in box.dataset);
     if (checked) value = Number(checked.value);

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests.journeys import browser as browsers
 from tests.unit.questionnaires import answering
@@ -192,3 +192,21 @@ def test_going_on_takes_nothing_back_that_was_answered_elsewhere(phone: Page, pe
     phone.wait_for_url("**/numbers/")
     assert person.answers == {"where": "other", "helps": ["walk"]}
     assert "s" in person.assignment.response.trail["where"]
+
+
+def test_the_later_of_two_quick_answers_stands_however_long_the_first_was_on_its_way(
+    phone: Page, person: Person, live_server: Any
+) -> None:
+    in_english(phone, live_server)
+    phone.goto(live_server.url + person.url("answer_page", "work"))
+    held: list[Route] = []
+    address = "**" + person.url("save_answer")
+    phone.route(address, lambda route: route.continue_() if held else held.append(route))
+    phone.locator("#hurts .scale-step").nth(7).click()
+    phone.locator("#hurts .scale-step").nth(8).click()
+    phone.wait_for_timeout(500)
+    held[0].continue_()
+    expect(phone.locator(".saved")).to_have_text("Saved")
+    expect(phone.locator("#hurts [value='8']")).to_be_checked()
+    phone.wait_for_timeout(200)
+    assert person.answers == {"hurts": 8}

@@ -1,12 +1,13 @@
 """A diary on a phone: written in the kitchen, in the forest without network, and on a second device meanwhile."""
 
+import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from cohort.common import clock
 from questionnaires.engine import branching
@@ -72,9 +73,12 @@ def waits(page: Page) -> None:
     expect(page.locator(".saved")).to_have_text("Ligger på denne telefon, til der er net igen")
 
 
+def line(page: Page) -> Locator:
+    return page.locator("#d_pain input[type=range]")
+
+
 def pain(page: Page, value: int) -> None:
-    page.locator("[name=d_pain]").fill(str(value))
-    page.locator("[name=d_pain]").blur()
+    line(page).fill(str(value))
 
 
 def test_two_days_written_without_network_arrive_once(
@@ -93,7 +97,7 @@ def test_two_days_written_without_network_arrive_once(
     waits(phone)
     phone.reload()
     waits(phone)
-    expect(phone.locator("[name=d_pain]")).to_have_value("60")
+    expect(line(phone)).to_have_value("60")
     expect(phone.locator("#days a")).to_have_count(7)
     looked_at(phone, "diary-offline", pictures)
     assert "d_pain" in " ".join(kept(phone))
@@ -117,7 +121,7 @@ def test_nothing_that_was_answered_is_in_the_worker_s_store(phone: Page, one: Ke
     pain(phone, 43)
     saved(phone)
     phone.reload()
-    expect(phone.locator("[name=d_pain]")).to_have_value("43")
+    expect(line(phone)).to_have_value("43")
     stored = phone.evaluate(
         "caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name))))"
         ".then((all) => Promise.all(all.map((one) => one.keys().then((keys) => Promise.all(keys.map((key) =>"
@@ -171,17 +175,18 @@ def test_one_tap_stops_it_and_one_begins_again(phone: Page, one: Keeper, live_se
     assert phone.evaluate("Object.keys(localStorage)") == []
     assert phone.evaluate("caches.keys()") == []
     phone.get_by_role("button", name="Begynd igen").click()
-    expect(phone.locator("[name=d_pain]")).to_have_value("40")
+    expect(line(phone)).to_have_value("40")
 
 
 def test_a_wrong_number_is_explained_and_the_rest_is_saved(phone: Page, one: Keeper, live_server: Any) -> None:
     opened(phone, one, live_server)
-    phone.get_by_label("Gik en tur").check()
-    pain(phone, 400)
-    expect(phone.locator("#d_pain-error")).to_have_text("Vælg noget fra 0 til 100.")
-    assert list(one.days.values()) == [{"d_exercise": ["walk"]}]
-    pain(phone, 40)
-    expect(phone.locator("#d_pain-error")).to_be_hidden()
+    phone.get_by_label("Paracetamol").check()
+    tablets = phone.locator("[name=d_tablets]")
+    tablets.fill("4000")
+    expect(phone.locator("#d_tablets-error")).to_have_text(re.compile(r"Vælg noget fra \d+ til \d+\."))
+    assert list(one.days.values()) == [{"d_meds": ["paracetamol"]}]
+    tablets.fill("4")
+    expect(phone.locator("#d_tablets-error")).to_be_hidden()
 
 
 def test_by_keyboard_alone(phone: Page, one: Keeper, live_server: Any) -> None:
@@ -189,34 +194,71 @@ def test_by_keyboard_alone(phone: Page, one: Keeper, live_server: Any) -> None:
     phone.locator("#days a").first.focus()
     for _tab in range(40):
         phone.keyboard.press("Tab")
-        if phone.evaluate("document.activeElement.name") == "d_pain":
-            phone.keyboard.type("30")
+        if phone.evaluate("document.activeElement.type") == "range":
+            phone.keyboard.press("End")
         if phone.evaluate("document.activeElement.value") == "walk":
             phone.keyboard.press("Space")
         if phone.evaluate("document.activeElement.closest('.onward') !== null"):
             break
     phone.keyboard.press("Enter")
     saved(phone)
-    assert list(one.days.values()) == [{"d_pain": 30, "d_exercise": ["walk"]}]
+    assert list(one.days.values()) == [{"d_pain": 100, "d_exercise": ["walk"]}]
+
+
+@pytest.mark.covers("R72")
+def test_pain_is_given_in_three_ways_and_the_way_goes_along(phone: Page, one: Keeper, live_server: Any) -> None:
+    """The way is kept on the phone for times without network, and stands with each answer."""
+    opened(phone, one, live_server)
+    pain(phone, 43)
+    saved(phone)
+    today = max(one.days, key=str)
+    assert (one.days[today], way(one, today)) == ({"d_pain": 43}, "line")
+    phone.get_by_role("button", name="Ansigter").click()
+    saved(phone)
+    expect(phone.get_by_role("radio", name="Noget")).to_be_checked()
+    phone.locator(".face").nth(4).click()
+    saved(phone)
+    assert (one.days[today], way(one, today)) == ({"d_pain": 80, "d_display": "faces"}, "faces")
+    phone.context.set_offline(True)
+    phone.reload()
+    expect(phone.locator(".face").first).to_be_visible()
+    phone.locator("#days a").nth(1).click()
+    expect(phone.locator(".face").first).to_be_visible()
+    phone.locator(".face").nth(1).click()
+    waits(phone)
+    phone.context.set_offline(False)
+    saved(phone)
+    assert today is not None
+    assert one.days[today - timedelta(days=1)] == {"d_pain": 20, "d_display": "faces"}
+
+
+def way(one: Keeper, day: date | None) -> object:
+    response = Assignment.objects.get(diary=one.diary, day=day).response
+    assert response is not None
+    return response.trail["d_pain"]["mode"]
+
+
+def number(page: Page, value: int) -> Locator:
+    return page.locator(f"#d_pain [data-way=number] [name=d_pain][value='{value}']")
 
 
 def test_without_javascript_the_button_saves(browser: Browser, one: Keeper, live_server: Any) -> None:
     for page in device(browser, java_script_enabled=False):
         page.goto(live_server.url + one.url("keep_diary"))
-        page.locator("[name=d_pain]").fill("30")
+        number(page, 30).check(force=True)
         page.get_by_label("Gik en tur").check()
         page.get_by_role("button", name="Gem").click()
         expect(page.locator(".saved")).to_have_text("Gemt")
         expect(page.locator("#d_minutes")).to_be_visible()
         page.locator("#days a").nth(1).click()
-        expect(page.locator("[name=d_pain]")).to_have_value("")
-        page.locator("[name=d_pain]").fill("10")
+        expect(page.locator("#d_pain [name=d_pain]:checked")).to_have_count(0)
+        number(page, 10).check(force=True)
         page.get_by_role("button", name="Gem").click()
         expect(page.locator(".saved")).to_have_text("Gemt")
         assert [answers["d_pain"] for answers in one.days.values()] == [10, 30]
         page.get_by_role("button", name="Hold fri").click()
         page.get_by_role("button", name="Begynd igen").click()
-        expect(page.locator("[name=d_pain]")).to_have_value("30")
+        expect(number(page, 30)).to_be_checked()
 
 
 def test_in_english_on_a_desk(browser: Browser, one: Keeper, live_server: Any, pictures: Path) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cohort.audit.actions import record
 from cohort.common.errors import NoLongerOpen
 from questionnaires.engine import validation
+from questionnaires.engine.display import told
 from questionnaires.engine.validation import AnswerFault
 from questionnaires.models import Assignment, Diary, Response, Version
 from questionnaires.planning.dates import copenhagen_day
@@ -46,10 +47,14 @@ RETURNING r.id
 
 @dataclass(frozen=True)
 class Given:
-    """What somebody answered to one item (None takes it away), and when by the clock of their device."""
+    """What somebody answered to one item (None takes it away), and when by the clock of their device.
+
+    `way` says of a scale from 0 to 100 whether it was shown as line, number or faces.
+    """
 
     value: object
     at: datetime | None = None
+    way: object = None
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ def save(*, diary: Diary, entry: Entry, language: str, mode: str, now: datetime)
             "step": {
                 "at": given_at(entry.items[name].at, opens, now).isoformat(timespec="milliseconds"),
                 "lang": language,
-                "mode": mode,
+                "mode": told(version.definition.item(name), entry.items[name].way) or mode,
             },
         }
         for name, value in values.items()

@@ -249,8 +249,6 @@ def _question(
     switch: Item | None,
 ) -> Question:
     yes_no = (_("Yes"), _("No"))
-    # What the six faces say, from no pain to the worst.
-    faces = (_("Not at all"), _("A little"), _("Some"), _("Quite a lot"), _("Very much"), _("The worst"))
     return questions.question(
         item,
         value,
@@ -259,10 +257,15 @@ def _question(
         is_hidden=is_hidden,
         error=error,
         yes_no=yes_no,
-        faces=faces,
+        faces=face_words(),
         display=display,
         switch=switch,
     )
+
+
+def face_words() -> tuple[str, ...]:
+    """What the six faces say, from no pain to the worst."""
+    return _("Not at all"), _("A little"), _("Some"), _("Quite a lot"), _("Very much"), _("The worst")
 
 
 def _html(question: Question) -> str:

@@ -15,10 +15,12 @@ from questionnaires.definition.schema import Definition, Item
 from questionnaires.drawing.diary import Day, Drawing, draw
 from questionnaires.engine import branching
 from questionnaires.engine.answers import Value
+from questionnaires.engine.display import display_of, switches
 from questionnaires.models import Assignment, Diary, Version
 from questionnaires.planning.dates import copenhagen_day
 from questionnaires.planning.diary import Rhythm, rhythm
 from questionnaires.presenters.answering import questions
+from questionnaires.presenters.answering.answer_pages import face_words
 from questionnaires.presenters.answering.questions import Question
 
 DRAWN = 28  # days or weeks at most; the table below the curve has the same
@@ -181,6 +183,8 @@ def chart(diary: Diary, now: datetime, language: str) -> Chart | None:
 def _questions(definition: Definition, answers: Answers, language: str, errors: Mapping[str, str]) -> list[Question]:
     """All of them: those that are not shown now wait hidden. Nothing needs a reason for being left out."""
     shown = set(branching.visible(definition, answers))
+    beside = switches(definition.items)
+    inside = {item.id for item in beside.values()}
     return [
         replace(
             questions.question(
@@ -190,11 +194,14 @@ def _questions(definition: Definition, answers: Answers, language: str, errors: 
                 is_hidden=item.id not in shown,
                 error=errors.get(item.id, ""),
                 yes_no=(_("Yes"), _("No")),
+                faces=face_words(),
+                display=display_of(item, answers),
+                switch=beside.get(item.id),
             ),
             may_prefer_not=False,
         )
         for item in definition.items
-        if item.pack is None
+        if item.pack is None and item.id not in inside
     ]
 
 

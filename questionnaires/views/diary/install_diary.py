@@ -12,7 +12,8 @@ from questionnaires.presenters.diary.visits import DiaryVisit
 from questionnaires.views.diary.door import diary_visited
 
 PAPER, ACCENT = "#fbfaf7", "#1e5f5b"  # of static/css/tokens.css: a manifest knows no style sheet
-STATIC = ("css/tokens.css", "css/base.css", "css/patient.css", "css/diary.css", "js/diary.js", "icon.svg")
+STYLES = ("css/tokens.css", "css/base.css", "css/patient.css", "css/diary.css")
+STATIC = (*STYLES, "js/ways.js", "js/diary.js", "icon.svg")
 
 
 @require_safe

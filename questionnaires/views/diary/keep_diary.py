@@ -47,11 +47,13 @@ def _save(request: HttpRequest, visit: DiaryVisit) -> HttpResponse:
     day = _day(request.POST.get("day", ""))
     definition = diary_page.definition_of(visit.diary)
     patch = sent_answers.patch_of(request.POST, definition.items)
+    ways = sent_answers.modes_of(request.POST, definition.items)
     now = clock.now()
     if day is None:
         return redirect("questionnaires:keep_diary", visit.token)
     saved = diary_page.answers_of(visit.diary, [day]).get(day, {})
-    entry = Entry(day, {name: Given(value, now) for name, value in patch.items() if value or name in saved})
+    kept = {name: value for name, value in patch.items() if value or name in saved}
+    entry = Entry(day, {name: Given(value, now, ways.get(name)) for name, value in kept.items()})
     try:
         faults = entries.save(diary=visit.diary, entry=entry, language=_language(), mode=DIARY_MODE, now=now)
     except NoLongerOpen as over:

@@ -27,8 +27,9 @@ MOST_DAYS = 40  # a phone that was away longer sends the rest the next time
 @require_POST
 @diary_visited
 def sync_diary(request: HttpRequest, visit: DiaryVisit) -> HttpResponse:
-    """POST {"entries": [{"day": …, "items": {item: {"value": …, "at": …}}}]} → what is saved, and what was wrong.
+    """POST {"entries": [{"day": …, "items": {item: {"value": …, "at": …, "way": …}}}]} → what is saved and wrong.
 
+    `way` says of a scale from 0 to 100 whether it was shown as line, number or faces.
     Sent twice, the second time changes nothing. A wrong value costs no right one, and a day that is over no other day.
     400 for what cannot be read, 410 for a diary that rests, 415 for what is no JSON.
     """
@@ -92,4 +93,4 @@ def _given(sent: object) -> Given:
     if not isinstance(sent, Mapping):
         raise ValueError("item")
     at = sent.get("at")
-    return Given(sent.get("value"), datetime.fromisoformat(at) if isinstance(at, str) else None)
+    return Given(sent.get("value"), datetime.fromisoformat(at) if isinstance(at, str) else None, sent.get("way"))

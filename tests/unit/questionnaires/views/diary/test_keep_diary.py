@@ -12,7 +12,7 @@ from cohort.members.actions import consent, links
 from cohort.members.models import ConsentText, PersonalLink, Scope
 from questionnaires.actions.diary import keeping
 from questionnaires.definition.timing import seconds
-from questionnaires.models import Diary
+from questionnaires.models import Diary, Response
 from questionnaires.presenters.diary.page import definition_of
 from tests.unit.questionnaires.diaries import FROM_HERE, MONDAY, TUESDAY, WEDNESDAY, Keeper, at, keeper
 
@@ -50,8 +50,9 @@ def test_a_day_is_chosen_and_an_impossible_one_is_today(one: Keeper) -> None:
 
 def test_how_the_pain_is_shown_goes_along(one: Keeper) -> None:
     one.write(MONDAY, at(4, 18), d_display="faces")
-    assert 'value="faces" checked' in text(one)
-    assert 'value="faces" checked' not in text(one, "show_diary_shell")
+    pressed = 'value="faces" aria-pressed="true"'
+    assert pressed in text(one)
+    assert pressed not in text(one, "show_diary_shell")
 
 
 def test_the_form_saves_its_day_and_nothing_makes_nothing(one: Keeper) -> None:
@@ -61,6 +62,14 @@ def test_the_form_saves_its_day_and_nothing_makes_nothing(one: Keeper) -> None:
     assert one.days == {MONDAY: {"d_pain": 40}}
     one.client.post(one.url("keep_diary"), {"day": "2026-05-04", "shown": ["d_pain"], "d_pain": ""})
     assert one.days == {MONDAY: {}}
+
+
+@pytest.mark.parametrize(("said", "mode"), [("number", "number"), ("faces", "faces"), ("loud", "diary")])
+def test_how_the_pain_was_shown_stands_with_it(one: Keeper, said: str, mode: str) -> None:
+    form = {"day": "2026-05-05", "shown": "d_pain", "d_pain": "40", "way-d_pain": said}
+    one.client.post(one.url("keep_diary"), form)
+    response = Response.objects.get(assignment__diary=one.diary)
+    assert response.trail["d_pain"]["mode"] == mode
 
 
 def test_what_is_wrong_or_over_is_said(one: Keeper) -> None:

@@ -1,0 +1,1 @@
+"""Journeys through the questionnaires as they are shipped, page by page."""
