@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.http import QueryDict
 
 from questionnaires.definition.schema import Item
-from questionnaires.engine.answers import DONT_KNOW, PREFER_NOT, missing
+from questionnaires.engine.answers import DONT_KNOW, PREFER_NOT, Value, missing
 from questionnaires.engine.display import switches, told
 from questionnaires.presenters.answering.questions import DONT_KNOW_VALUE, PREFER_NOT_VALUE, may_not_know
 
@@ -40,6 +40,12 @@ def patch_of(post: QueryDict, page_items: Iterable[Item]) -> dict[str, object]:
         elif values:
             patch[item.id] = values[0]
     return patch
+
+
+def as_sent(post: QueryDict, items: Iterable[Item]) -> dict[str, Value]:
+    """What was sent for these items, as it was sent: for a page that shows it again."""
+    sent = {item: post.getlist(item.id) for item in items}
+    return {item.id: values if item.type == "multi" else values[-1] for item, values in sent.items() if values}
 
 
 def shown_ids(post: QueryDict) -> frozenset[str]:

@@ -64,7 +64,8 @@ def _save(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:
     faults = [fault for fault in faults if fault.code != answering.NEWER]
     if view is not None and faults:
         errors = {fault.item_id: fault_sentences.sentence(fault) for fault in faults}
-        return _show(request, visit, views, view, errors, proposed, status=WRONG)
+        sent = sent_answers.as_sent(request.POST, (item for item in items if item.id in errors))
+        return _show(request, visit, views, view, errors, proposed, sent, status=WRONG)
     if request.POST.get("go") == "pause":
         return redirect("questionnaires:show_pause", visit.token)
     if view is not None and sent_answers.is_switched(request.POST, items):
@@ -128,9 +129,11 @@ def _show(
     view: PageView,
     errors: Mapping[str, str],
     proposed: Mapping[str, Value],
+    sent: Mapping[str, Value] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The page with what is saved; what was wrong stands there as it was sent, to be mended and not typed again."""
     answers = visit.response.answers if visit.response else {}
     language = get_language() or "da"
-    shown = Shown(visit, view, way(views, view), answers, errors, language, proposed)
+    shown = Shown(visit, view, way(views, view), {**answers, **(sent or {})}, errors, language, proposed)
     return HttpResponse(answer_pages.page(request, shown), status=status)

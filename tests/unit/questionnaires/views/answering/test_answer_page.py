@@ -106,7 +106,14 @@ def test_wrong_answers_are_explained_and_right_ones_kept(person: Person) -> None
     assert text.count("question-wrong") == 2
     assert 'href="#days"' in text
     assert 'role="alert"' in text
+    assert 'name="days" value="99"' in text, "what was wrong is there to be mended"
     assert person.answers == {"weight": 71, "talk": True}
+
+
+def test_what_was_wrong_is_shown_as_text(person: Person) -> None:
+    text = person.send("numbers", "days", days='9"><script>').content.decode()
+    assert "<script>" not in text.replace("<script src", "")
+    assert "9&quot;&gt;&lt;script&gt;" in text
 
 
 def test_an_answer_that_excludes_others_is_explained(person: Person) -> None:
