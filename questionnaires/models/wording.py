@@ -18,8 +18,12 @@ from questionnaires.definition.schema import Definition
 from .instrument import Version, definition_of
 from .pack import WordingPack
 
-# Packs are added and ended, and neither is undone: each act moves one of the three on.
-STAMP = "(SELECT concat_ws('-', max(id), count(*), count(ended_at)) FROM questionnaires_wordingpack)"
+# Packs are added and ended, and neither is undone: each act moves one of the three on. The time tells apart what a
+# database that was brought back from a copy, and counts on from there, may have in common with the one before.
+STAMP = (
+    "(SELECT concat_ws('-', max(id), count(*), count(ended_at), extract(epoch FROM max(uploaded_at)))"
+    " FROM questionnaires_wordingpack)"
+)
 
 Source = Mapping[str, object]
 

@@ -27,8 +27,11 @@ def save(person: Person, patch: dict[str, object], seconds_ago: float = 0, secon
         assignment=person.assignment,
         patch=patch,
         now=now,
-        seconds=dict.fromkeys(patch, seconds) if seconds is not None else None,
-        how=answers.Manner("da", seconds=seconds_ago, given=dict.fromkeys(patch, now - timedelta())),
+        how=answers.Manner(
+            "da",
+            seconds={} if seconds is None else dict.fromkeys(patch, seconds),
+            given=dict.fromkeys(patch, now - timedelta(seconds=seconds_ago)),
+        ),
     )
     assert {fault.code for fault in faults} <= {answers.NEWER}
     return [fault.item_id for fault in faults]

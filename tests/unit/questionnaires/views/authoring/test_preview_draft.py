@@ -13,7 +13,11 @@ from questionnaires.models import Draft
 @pytest.mark.parametrize("form", ["phone", "paper"])
 def test_both_languages_stand_side_by_side_with_every_branch(desk: Client, draft: Draft, form: str) -> None:
     page = desk.get(reverse(f"questionnaires:preview_{form}", args=[draft.pk])).content.decode()
-    for words in ("Hvor gik du hen?", "Where did you go?", "Kun hvis “Gik tur” er Ja.", "Only if “Walked” is Yes."):
+    conditions = {
+        "phone": ("Kun hvis “Gik tur” er Ja.", "Only if “Walked” is Yes."),
+        "paper": ("Kun hvis du svarede »Ja« på spørgsmål 1.", "Only if you answered “Yes” to question 1."),
+    }
+    for words in ("Hvor gik du hen?", "Where did you go?", *conditions[form]):
         assert words in page
 
 

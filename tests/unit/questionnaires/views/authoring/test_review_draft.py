@@ -39,7 +39,9 @@ def test_an_answer_without_role_or_remark_is_asked_for_again(client: Client, dra
 
 
 def test_the_paper_form_is_there_too(client: Client, draft: Draft) -> None:
-    assert "☐" in client.get(f"{address(draft)}?form=paper").content.decode()
+    text = client.get(f"{address(draft)}?form=paper").content.decode()
+    assert 'class="sheet preview-paper"' in text
+    assert '<span class="box"></span>' in text
 
 
 def test_a_link_to_an_earlier_text_is_over(client: Client, draft: Draft, manager: User) -> None:
