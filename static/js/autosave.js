@@ -17,6 +17,7 @@
   let wait = 1000; // ms until the next try; doubles while the net is away
   let sending = null;
   let stopped = false;
+  let leaving = false;
   let timer = 0;
   let since = Date.now();
 
@@ -210,8 +211,11 @@
   form.addEventListener("submit", async (event) => {
     if (waiting.size && !stopped) {
       event.preventDefault();
+      if (leaving) return; // pressed twice
+      leaving = true;
       let saved = true;
       while (saved && waiting.size) saved = await send();
+      leaving = false;
       if (saved || stopped) form.requestSubmit(event.submitter);
       return;
     }

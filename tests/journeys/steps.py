@@ -58,5 +58,6 @@ def saved(page: Page) -> None:
 
 
 def go_on(page: Page) -> None:
-    page.get_by_role("button", name="Næste").click()
-    page.wait_for_load_state()
+    """To the next page, which comes when the server has what was answered here."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Næste").click()
