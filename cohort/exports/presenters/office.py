@@ -37,6 +37,7 @@ class FollowUp:
 @dataclass(frozen=True)
 class Card:
     participant: Participant
+    birth_date: date
     choices: list[Choice]
     follow_ups: list[FollowUp]
 
@@ -75,6 +76,7 @@ def card(participant: Participant) -> Card:
     )
     return Card(
         participant=participant,
+        birth_date=date.fromisoformat(participant.contact.birth_date),  # sealed as text
         choices=[Choice(str(Scope(one.scope).label), one.granted, one.decided_at) for one in choices],
         follow_ups=[
             FollowUp(one.version.definition.title.within(language), one.opens_at, one.closes_at, _state(one))

@@ -92,7 +92,7 @@ def test_the_card_opens_after_a_purpose_and_holds_no_answer(office: Client, cana
     assert EMAIL not in before
     assert office.post(card(canary), {"purpose": "curiosity"}).status_code == 422
     page = opened(office, canary, "follow_up")
-    for words in (NAME, EMAIL, "+4555443322"):
+    for words in (NAME, EMAIL, "+4555443322", "17. april 1953"):
         assert words in page
     assert WORDS not in page
     entry = Entry.objects.get(action="participant.read")
