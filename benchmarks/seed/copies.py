@@ -32,6 +32,7 @@ TABLES: dict[str, dict[str, str]] = {
         "cpr_key": "encode(sha256(convert_to({column} || '/' || c.k, 'UTF8')), 'hex')",
     },
     "members_consentdecision": {"id": SHIFT, "participant_id": SHIFT},
+    "recruitment_arrival": {"id": SHIFT, "participant_id": SHIFT},
     "questionnaires_occasion": {"id": SHIFT, "participant_id": SHIFT},
     "questionnaires_response": {"id": SHIFT, "uuid": UUID},
     "questionnaires_score": {"id": SHIFT, "response_id": SHIFT},

@@ -52,9 +52,11 @@ def greeting(participant: Participant) -> str:
 
 
 def inviter(participant: Participant) -> str:
-    """Who invited: the doctor at the practice, or the practice where its staff enrolled (R8)."""
+    """Who invited: the doctor at the practice, or the practice where its staff enrolled (R8); else the study."""
     practice, who = participant.practice.name, participant.enrolled_by
-    if who.role != Role.CLINICIAN:
+    if participant.practice.provider_number is None:
+        return "Rygvej"
+    if who is None or who.role != Role.CLINICIAN:
         return practice
     return _("%(doctor)s at %(practice)s") % {"doctor": who.name, "practice": practice}
 

@@ -18,7 +18,8 @@ from cohort.members.models import ContactDetails, Participant, PersonalLink, Pra
 from cohort.members.queries import Known, known
 from cohort.members.typed import ADULT, OLDEST, age_on
 from cohort.outbox.actions.enqueue import enqueue
-from recruitment.models import ScreeningEntry
+from recruitment.actions import channels
+from recruitment.models import Arrival, ScreeningEntry
 
 LINK_LIFETIME = timedelta(days=28)
 ON_SCREEN = "screen"
@@ -51,9 +52,20 @@ class AlreadyEnrolled(Refusal):
 
 @sensitive_variables()
 def register(
-    *, practice: Practice, name: str, birth_date: date, email: str, mobile: str, language: str, by: User, cpr: str = ""
+    *,
+    practice: Practice,
+    name: str,
+    birth_date: date,
+    email: str,
+    mobile: str,
+    language: str,
+    by: User,
+    cpr: str = "",
+    seconds: int | None = None,
 ) -> Enrolled:
     """Enrol one person and make their links. `cpr`: ten digits of that birth date, or nothing.
+
+    `seconds` from opening the page until now go into the screening log, which knows nobody.
 
     Raises NotAllowed outside the clinician's own practices, AlreadyEnrolled for somebody the clinician can see,
     and Refusal with one of the codes not_adult, birth_date_unlikely, no_address, not_here (takes part somewhere
@@ -66,7 +78,7 @@ def register(
         if same := known(birth_date=birth_date, email=email, mobile=mobile, cpr=cpr):
             raise _refuse_again(same, practice, by)
         try:
-            return _enrol(practice, name, birth_date, email, mobile, language, by, cpr)
+            return _enrol(practice, name, birth_date, email, mobile, language, by, cpr, seconds)
         except IntegrityError:
             # Somebody else enrolled the same person meanwhile, or the random study number was taken: look again.
             if attempt + 1 == ATTEMPTS:
@@ -105,7 +117,15 @@ def _check(birth_date: date, email: str, mobile: str) -> None:
 @sensitive_variables()
 @transaction.atomic
 def _enrol(
-    practice: Practice, name: str, birth_date: date, email: str, mobile: str, language: str, by: User, cpr: str
+    practice: Practice,
+    name: str,
+    birth_date: date,
+    email: str,
+    mobile: str,
+    language: str,
+    by: User,
+    cpr: str,
+    seconds: int | None,
 ) -> Enrolled:
     now = clock.now()
     participant = Participant.objects.create(
@@ -114,7 +134,10 @@ def _enrol(
     ContactDetails.objects.create(
         participant=participant, name=name, birth_date=birth_date.isoformat(), email=email, mobile=mobile, cpr=cpr
     )
-    ScreeningEntry.objects.create(practice=practice, outcome=ScreeningEntry.Outcome.ENROLLED, at=now)
+    Arrival.objects.create(
+        participant=participant, channel=channels.of_practice(practice=practice, kind="consultation"), at=now
+    )
+    ScreeningEntry.objects.create(practice=practice, outcome=ScreeningEntry.Outcome.ENROLLED, seconds=seconds, at=now)
     record(
         by=by.actor,
         action="participant.enrolled",

@@ -1,3 +1,4 @@
+from .channel import Arrival, Channel, ChannelDay
 from .screening import ScreeningEntry
 
-__all__ = ["ScreeningEntry"]
+__all__ = ["Arrival", "Channel", "ChannelDay", "ScreeningEntry"]

@@ -67,6 +67,7 @@ def _side(name: str) -> Side:
     from questionnaires.actions.diary import entries, keeping
     from questionnaires.actions.diary.entries import Entry, Given
     from questionnaires.models import Score, Version
+    from recruitment.actions import channels
 
     with transaction.atomic():
         clinician = factories.staff(of=factories.practice(name))
@@ -77,6 +78,7 @@ def _side(name: str) -> Side:
         answers.save(assignment=assignment, patch=patch, now=now, how=answers.Manner("da"))
         answers.submit(assignment=assignment, by=participant.actor)
         assignment.refresh_from_db()
+        channels.count_opened(channel=participant.arrival.channel)
         Score.objects.create(response=assignment.response, name="test", value=1, rule="test-1", answered=1)
         version = Version.objects.current("gp_first")
         given = {"g_contact": "visit", "g_expect": "long"}

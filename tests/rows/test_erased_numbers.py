@@ -11,8 +11,9 @@ ERASED = (
     " VALUES (gen_random_uuid(), %s, 'now', 'system:test', now(), now(), '{}')"
 )
 ENROLLED = (
-    "INSERT INTO members_participant (study_number, practice_id, language, birth_year, enrolled_at, enrolled_by_id)"
-    " VALUES (%s, %s, 'da', 1950, now(), %s)"
+    "INSERT INTO members_participant"
+    " (study_number, practice_id, language, birth_year, enrolled_at, enrolled_by_id, way)"
+    " VALUES (%s, %s, 'da', 1950, now(), %s, 'online')"
 )
 
 

@@ -26,13 +26,19 @@ HANGING = {
     "questionnaires_score": "(SELECT a.participant_id FROM questionnaires_assignment a"
     " WHERE a.response_id = t.response_id)",
     "questionnaires_pair": "participant_id",
+    "recruitment_arrival": "participant_id",
     "pathways_episode": "participant_id",
     "pathways_event": "(SELECT participant_id FROM pathways_episode e WHERE e.id = t.episode_id)",
     "pathways_summary": "participant_id",
     "audit_entry": "(SELECT id FROM members_participant p WHERE 'participant:' || p.study_number = subject)",
     "outbox_message": "(SELECT id FROM members_participant p WHERE 'participant:' || p.study_number = recipient)",
 }
-PRACTICES = {"recruitment_screeningentry": "practice_id", "members_membership": "practice_id"}
+PRACTICES = {
+    "recruitment_screeningentry": "practice_id",
+    "recruitment_channel": "practice_id",
+    "recruitment_channelday": "(SELECT practice_id FROM recruitment_channel c WHERE c.id = t.channel_id)",
+    "members_membership": "practice_id",
+}
 PROTECTED = HANGING | PRACTICES
 # A view shows what its table lets through: a test of the catalogue holds it to that.
 TABLES = sorted(set(PROTECTED) - {"members_consent", "questionnaires_pair"})
@@ -122,8 +128,9 @@ def test_nothing_is_added_to_another_practice(two: Two, table: str) -> None:
 
 def test_nobody_is_enrolled_in_another_practice(two: Two) -> None:
     new = (
-        "INSERT INTO members_participant (study_number, practice_id, language, birth_year, enrolled_at, enrolled_by_id)"
-        " VALUES ('R0000000-0', %s, 'da', 1950, now(), %s)"
+        "INSERT INTO members_participant"
+        " (study_number, practice_id, language, birth_year, enrolled_at, enrolled_by_id, way)"
+        " VALUES ('R0000000-0', %s, 'da', 1950, now(), %s, 'online')"
     )
     for practice, refused in ((two.there.participant.practice_id, True), (two.here.participant.practice_id, False)):
         with two.acting(user=two.here.clinician.pk) as run:

@@ -142,6 +142,7 @@ DECLARE
     acts CONSTANT text := '(SELECT reach_participant()), (SELECT reach_practices()), (SELECT reach_role())';
     place text;
     seen text;
+    channel text;
 BEGIN
     CALL pg_temp.secure(
         'members_participant',
@@ -154,7 +155,8 @@ BEGIN
     -- What hangs on a participant. Here the participant's own table is asked: a list of a practice reads hundreds of
     -- these rows at once, and calling a function for each took longer than planning one policy more.
     FOREACH place IN ARRAY ARRAY[
-        'members_consentdecision', 'questionnaires_occasion', 'questionnaires_diary', 'questionnaires_assignment'
+        'members_consentdecision', 'questionnaires_occasion', 'questionnaires_diary', 'questionnaires_assignment',
+        'recruitment_arrival'
     ] LOOP
         seen := format('EXISTS (SELECT FROM members_participant p WHERE p.id = %I.participant_id)', place);
         CALL pg_temp.secure(place::regclass, seen, seen, reported => true);
@@ -205,6 +207,13 @@ BEGIN
         'practice_id = ANY ((SELECT reach_practices())::bigint[])'
         ' OR (SELECT reach_role()) IN (''study_office'', ''data_manager'')';
     CALL pg_temp.secure('recruitment_screeningentry', seen, seen, reported => true);
+    -- A channel is reached by whoever holds its code, printed on a poster, as a link's row is by the link.
+    CALL pg_temp.secure(
+        'recruitment_channel', 'code = (SELECT reach_link()) OR ' || seen, seen, reported => true
+    );
+    -- The place of a channel's own rows is the channel's, for reading and for counting that its page was opened.
+    channel := 'EXISTS (SELECT FROM recruitment_channel c WHERE c.id = recruitment_channelday.channel_id)';
+    CALL pg_temp.secure('recruitment_channelday', channel, channel, reported => true);
     seen := 'user_id = (SELECT reach_user()) OR (SELECT reach_role()) = ''administrator''';
     CALL pg_temp.secure('members_membership', seen, '(SELECT reach_role()) = ''administrator''', reported => true);
 

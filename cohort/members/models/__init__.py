@@ -3,10 +3,12 @@ from .contact import ContactDetails
 from .erasure import Erasure
 from .link import PersonalLink
 from .participant import Participant, ParticipantQuerySet
-from .practice import Membership, Practice, Region
+from .practice import Membership, Practice
+from .region import Cluster, Region
 from .sign_in_code import SignInCode
 
 __all__ = [
+    "Cluster",
     "Consent",
     "ConsentDecision",
     "ConsentText",

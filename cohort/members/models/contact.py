@@ -19,6 +19,8 @@ class ContactDetails(models.Model):
     birth_date = SealedTextField()  # ISO date
     email = SealedTextField(blank=True)
     mobile = SealedTextField(blank=True)
+    phone = SealedTextField(blank=True)  # one that takes no messages
+    address = SealedTextField(blank=True)  # where paper goes
     cpr = SealedTextField(blank=True)  # ten digits
     # The same birth date with the same address or number is the same person; a couple may share an inbox.
     # So is the same personal number, which says the birth date itself.
@@ -27,7 +29,7 @@ class ContactDetails(models.Model):
     cpr_key = models.CharField(max_length=64, null=True, unique=True)
 
     columns = classify(
-        identifying="name birth_date email mobile cpr",
+        identifying="name birth_date email mobile phone address cpr",
         pseudonymous="participant",
         technical="id",
         access="email_key mobile_key cpr_key",
@@ -36,7 +38,8 @@ class ContactDetails(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                name="contact_reachable", condition=Q(email_key__isnull=False) | Q(mobile_key__isnull=False)
+                name="contact_reachable",
+                condition=Q(email_key__isnull=False) | Q(mobile_key__isnull=False) | ~Q(phone="") | ~Q(address=""),
             ),
         )
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from cohort.accounts.permissions import Bearer, Extent, Holder, extent_of
 from cohort.common import clock
@@ -41,17 +42,30 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
 
 
 class Participant(models.Model):
+    class Way(models.TextChoices):
+        """How somebody takes part: on their own phone or computer, or with the study office by phone and paper."""
+
+        ONLINE = "online", _("On a phone or computer")
+        OFFICE = "office", _("By phone and paper")
+
     study_number = models.CharField(max_length=10, unique=True, default=new_study_number, editable=False)
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="participants")
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="da")
     birth_year = models.PositiveSmallIntegerField()
     enrolled_at = models.DateTimeField(default=clock.now)
-    enrolled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # None: they signed up themselves
+    enrolled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    way = models.TextField(choices=Way, default=Way.ONLINE)
+    # The same person under another number: nothing is sent or shown under this one any more
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    merged_at = models.DateTimeField(null=True)
 
     objects = ParticipantQuerySet.as_manager()
 
     columns = classify(
-        pseudonymous="study_number practice language birth_year enrolled_at", technical="id", staff="enrolled_by"
+        pseudonymous="study_number practice language birth_year enrolled_at way merged_into merged_at",
+        technical="id",
+        staff="enrolled_by",
     )
 
     class Meta:
@@ -60,6 +74,12 @@ class Participant(models.Model):
                 name="participant_study_number_shape", condition=Q(study_number__regex=f"^{PATTERN}$")
             ),
             models.CheckConstraint(name="participant_language_known", condition=Q(language__in=("da", "en"))),
+            models.CheckConstraint(name="participant_way_known", condition=Q(way__in=("online", "office"))),
+            models.CheckConstraint(
+                name="participant_merged_at_a_moment",
+                condition=Q(merged_into__isnull=True, merged_at__isnull=True)
+                | Q(merged_into__isnull=False, merged_at__isnull=False) & ~Q(merged_into=models.F("id")),
+            ),
         )
 
     def __str__(self) -> str:

@@ -12,44 +12,45 @@ from cohort.accounts.permissions import Extent, Holder
 from cohort.common import clock
 from cohort.common.privacy import classify
 
+from .region import Cluster, Region
 
-class Region(models.Model):
-    """A region as it is called between two dates; reference data, never an enum in code."""
 
-    name = models.TextField()
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)
-
-    columns = classify(technical="id name starts_on ends_on")
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("name", "starts_on"), name="region_once"),
-            models.CheckConstraint(
-                name="region_ends_after_start",
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.name
+class PracticeQuerySet(models.QuerySet["Practice"]):
+    def unlisted(self) -> "Practice":
+        """Where those belong whose practice takes no part or has not confirmed them; set_up makes it."""
+        return self.get(provider_number__isnull=True)
 
 
 class Practice(models.Model):
-    """A practice: one contract with the region, known by its provider number (ydernummer, six digits)."""
+    """A practice: one contract with the region, known by its provider number (ydernummer, six digits).
+
+    One row has no number: it stands for no practice, and nobody works there.
+    """
 
     name = models.TextField(_("name"))
-    provider_number = models.CharField(_("provider number"), max_length=6, unique=True)
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    provider_number = models.CharField(_("provider number"), max_length=6, null=True)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, related_name="+")
+    cluster = models.ForeignKey(Cluster, on_delete=models.PROTECT, null=True, blank=True, related_name="practices")
     phone = models.TextField(_("phone"), blank=True)
+    town = models.TextField(_("town"), blank=True)
+    takes_part = models.BooleanField(default=True)  # False: known from a list, so that patients can name it
 
-    columns = classify(technical="id name provider_number region phone")
+    objects = PracticeQuerySet.as_manager()
+
+    columns = classify(technical="id name provider_number region cluster phone town takes_part")
 
     class Meta:
         constraints = (
             models.CheckConstraint(
                 name="practice_provider_number_six_digits", condition=Q(provider_number__regex=r"^\d{6}$")
             ),
+            models.CheckConstraint(
+                name="practice_listed_has_number_and_region",
+                condition=Q(provider_number__isnull=False, region__isnull=False)
+                | Q(provider_number__isnull=True, region__isnull=True, takes_part=False),
+            ),
+            # nulls are alike here: there is one row for no practice
+            models.UniqueConstraint(fields=("provider_number",), nulls_distinct=False, name="practice_unlisted_once"),
         )
 
     def __str__(self) -> str:
@@ -68,16 +69,28 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 
 class Membership(models.Model):
-    """One person working in one practice from a day until (not including) another."""
+    """One person working in one practice from a day until (not including) another.
+
+    A trainee in the last phase works there under a tutor, a doctor of the same practice (R10).
+    """
+
+    class Position(models.TextChoices):
+        DOCTOR = "doctor", _("Doctor")
+        TRAINEE = "trainee", _("Doctor in training, phase 3")
+        STAFF = "staff", _("Practice staff")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="memberships")
+    position = models.TextField(choices=Position, default=Position.DOCTOR)
+    tutor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
-    columns = classify(technical="id user practice starts_on ends_on")
+    columns = classify(technical="id user practice position tutor starts_on ends_on")
 
     class Meta:
         constraints = (
@@ -85,6 +98,14 @@ class Membership(models.Model):
             models.CheckConstraint(
                 name="membership_ends_after_start",
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="membership_position_known", condition=Q(position__in=("doctor", "trainee", "staff"))
+            ),
+            models.CheckConstraint(
+                name="membership_trainee_has_tutor",
+                condition=Q(position="trainee", tutor__isnull=False) & ~Q(tutor=F("user"))
+                | ~Q(position="trainee") & Q(tutor__isnull=True),
             ),
         )
 

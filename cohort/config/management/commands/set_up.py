@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 
+from cohort.members.actions import places
 from questionnaires.actions import load
 from recruitment.actions import load_consent
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
             cursor.execute("ALTER TABLE cache SET UNLOGGED")
             cursor.execute((RIGHTS / "grants.sql").read_text())
             cursor.execute((RIGHTS / "rows.sql").read_text())
+        places.keep_unlisted()
         for version in load.load_shipped():
             self.stdout.write(f"published {version}")
         load_consent.load_shipped()

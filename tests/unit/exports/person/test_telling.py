@@ -14,7 +14,7 @@ KEPT_BACK = {
     "audit_entry": {"actor"},
     "members_contactdetails": {"email_key", "mobile_key", "cpr_key"},
     "members_erasure": {"asked_by"},
-    "members_participant": {"enrolled_by"},
+    "members_participant": {"enrolled_by", "merged_into"},
     "members_personallink": {"digest"},
     "members_signincode": {"digest"},
     "outbox_message": {"sealed", "attempts", "claimed_at"},

@@ -1,0 +1,55 @@
+"""Regions and clusters: what practices belong to. Dated reference data, because regions merge and change names."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from cohort.common.privacy import classify
+from cohort.common.tokens import new_code
+
+
+class Region(models.Model):
+    """A region as it is called between two dates; reference data, never an enum in code."""
+
+    name = models.TextField()
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    columns = classify(technical="id name starts_on ends_on successor")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("name", "starts_on"), name="region_once"),
+            models.CheckConstraint(
+                name="region_succeeded_when_it_ends",
+                condition=Q(successor__isnull=True) | Q(ends_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="region_ends_after_start",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Cluster(models.Model):
+    """Practices that meet and learn together. What is sent to them goes out in the name of a colleague (R12)."""
+
+    name = models.TextField(_("name"))
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    chair_name = models.TextField(_("chair"), blank=True)
+    chair_email = models.EmailField(_("chair's e-mail"), blank=True)
+    sender_name = models.TextField(_("colleague who writes"), blank=True)
+    sender_email = models.EmailField(_("colleague's e-mail"), blank=True)
+    code = models.CharField(max_length=8, unique=True, default=new_code)  # of the sign-up link
+
+    columns = classify(technical="id name region code", staff="chair_name chair_email sender_name sender_email")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("name", "region"), name="cluster_once"),)
+
+    def __str__(self) -> str:
+        return self.name
