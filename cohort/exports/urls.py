@@ -6,14 +6,14 @@ from cohort.common import converters  # noqa: F401 - makes <study_number:…> kn
 from cohort.exports.api import show_status
 from cohort.exports.views.download_release import download_release
 from cohort.exports.views.list_releases import list_releases
-from cohort.exports.views.office_answers import office_answers
-from cohort.exports.views.office_card import office_card
-from cohort.exports.views.office_correct import office_correct
-from cohort.exports.views.office_download import office_download
-from cohort.exports.views.office_enter import office_enter
-from cohort.exports.views.office_paper import office_paper
-from cohort.exports.views.office_search import office_search
-from cohort.exports.views.office_stop import office_stop
+from cohort.exports.views.office.office_answers import office_answers
+from cohort.exports.views.office.office_card import office_card
+from cohort.exports.views.office.office_correct import office_correct
+from cohort.exports.views.office.office_download import office_download
+from cohort.exports.views.office.office_enter import office_enter
+from cohort.exports.views.office.office_paper import office_paper
+from cohort.exports.views.office.office_search import office_search
+from cohort.exports.views.office.office_stop import office_stop
 from cohort.exports.views.own_download import own_download
 from cohort.exports.views.own_stop import own_stop
 from cohort.exports.views.show_release import retry_release, show_release

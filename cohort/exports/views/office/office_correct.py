@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from cohort.accounts.access import StaffRequest
 from cohort.common.errors import Refusal
 from cohort.exports.office_forms import CorrectionForm
-from cohort.exports.views.office import back, opened
+from cohort.exports.views.office.door import back, opened
 from cohort.members.actions import contact, looking
 from cohort.members.models import Participant
 

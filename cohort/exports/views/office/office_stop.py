@@ -8,7 +8,7 @@ from cohort.accounts.access import StaffRequest
 from cohort.common.errors import Refusal
 from cohort.exports.actions import stop
 from cohort.exports.office_forms import StopForm
-from cohort.exports.views.office import opened
+from cohort.exports.views.office.door import opened
 from cohort.members.actions import looking
 from cohort.members.models import Erasure, Participant
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 from cohort.accounts.access import StaffRequest
 from cohort.common import reach
 from cohort.exports.actions.hand_over import hand_over
-from cohort.exports.views.office import opened
+from cohort.exports.views.office.door import opened
 from cohort.exports.views.own_download import as_file
 from cohort.members.models import Participant
 

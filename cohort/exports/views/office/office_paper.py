@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cohort.accounts.access import StaffRequest
 from cohort.common.printing.pdf import PrintFailed
-from cohort.exports.views.office import opened
+from cohort.exports.views.office.door import opened
 from cohort.members.actions import looking
 from cohort.members.models import Participant
 from questionnaires.models import Assignment

@@ -13,7 +13,7 @@ from cohort.common import clock, reach
 from cohort.common.errors import Refusal
 from cohort.exports.office_forms import EntryForm
 from cohort.exports.presenters import entry, office
-from cohort.exports.views.office import opened
+from cohort.exports.views.office.door import opened
 from cohort.members.actions import looking
 from cohort.members.models import Participant
 from questionnaires.actions import entering

@@ -9,7 +9,7 @@ from cohort.accounts.access import StaffRequest, requires
 from cohort.accounts.permissions import may
 from cohort.exports.office_forms import PurposeForm
 from cohort.exports.presenters import office
-from cohort.exports.views.office import back, person
+from cohort.exports.views.office.door import back, person
 from cohort.members.actions import looking
 
 WRONG = 422
