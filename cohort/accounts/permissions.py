@@ -9,6 +9,8 @@ from cohort.accounts.models import Role
 
 Permission = Literal[
     "consent.decide",
+    "consent.enter",
+    "duplicate.decide",
     "instrument.manage",
     "own.correct",
     "own.download",
@@ -65,6 +67,8 @@ ROLES: Mapping[str, Row] = {
     Role.PRACTICE_STAFF: _AT_A_PRACTICE,
     Role.STUDY_OFFICE: _row(
         Extent.STUDY,
+        "consent.enter",
+        "duplicate.decide",
         "participant.contact",
         "participant.correct",
         "participant.download",

@@ -24,6 +24,9 @@ STAYING = frozenset({
     *("consent.decided", "response.started", "response.entered", "response.submitted"),
     *("diary.begun", "diary.stopped"),
     *("own_code.asked_for", "own_code.refused", "own_page.opened", "own_page.read", "own_change.read"),
+    # Whether two numbers are one person, and what the study office writes down for somebody by phone and paper.
+    *("duplicate.found", "participant.merged", "participant.set_apart", "participant.unmerged"),
+    "participant.way_changed",
     *("contact.corrected", "erasure.asked", "erasure.done", "link.issued", "link.asked_again"),
     # Before the data leave, or instead: the act by which they do has a row of its own. A search says whether somebody
     # was found, and the card, opened after it, is a look.

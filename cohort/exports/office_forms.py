@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from cohort.common import clock
 from cohort.common.identity import cpr
 from cohort.common.study_number import is_study_number
-from cohort.members.models import Erasure
+from cohort.members.models import Erasure, Participant
 from cohort.members.own_forms import ContactForm
 from cohort.members.typed import read_day, read_mobile
 
@@ -23,6 +24,7 @@ PURPOSES = (
     ("stop", _("They want to stop")),
     ("follow_up", _("Help with a questionnaire")),
     ("interview", _("An interview")),
+    ("duplicate", _("Perhaps enrolled twice")),
 )
 REASONS = (
     ("participant", _("The participant asked for it")),
@@ -105,7 +107,30 @@ class CorrectionForm(ContactForm):
     cpr = forms.CharField(
         label=_("CPR number"), max_length=14, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
-    field_order = ("name", "birth_date", "cpr", "email", "mobile")
+    phone = forms.CharField(
+        label=_("Telephone"),
+        help_text=_("One that takes no messages"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
+    )
+    address = forms.CharField(
+        label=_("Address for letters"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    way = forms.ChoiceField(label=_("Takes part"), choices=Participant.Way, required=False, widget=forms.RadioSelect)
+    field_order = ("name", "birth_date", "cpr", "way", "email", "mobile", "phone", "address")
+
+    def clean_phone(self) -> str:
+        typed = self.cleaned_data["phone"]
+        number = read_mobile(typed) if typed else ""
+        if number is None:
+            raise ValidationError(
+                _("Check the telephone number: eight digits, or + and the country's number in front.")
+            )
+        return number
+
+    def clean_address(self) -> str:
+        return "\n".join(line.strip() for line in self.cleaned_data["address"].splitlines() if line.strip())
 
     def clean(self) -> dict[str, Any]:
         """Birth date as a date, CPR as ten digits or empty; both tell the same day."""
@@ -124,6 +149,8 @@ class CorrectionForm(ContactForm):
             if number.birth_date != born:
                 raise ValidationError({"cpr": _("The CPR number tells another birth date.")})
             given["cpr"] = number.digits
+        if given.get("way") == Participant.Way.ONLINE and not (given.get("email") or given.get("mobile")):
+            raise ValidationError({"way": _("Without e-mail and mobile number they take part by phone and paper.")})
         return given
 
 
@@ -184,3 +211,32 @@ class EntryForm(forms.Form):
                 "agreed", _("By phone: ask whether you may type in the answers, and tick that they said yes.")
             )
         return self.cleaned_data
+
+
+class AgreeForm(forms.Form):
+    """How and when somebody decided what the study office now writes down."""
+
+    mode = forms.ChoiceField(
+        label=_("How did they decide?"),
+        choices=(
+            ("paper", _("On paper, with a signature")),
+            ("phone", _("By phone: I have read the short text aloud")),
+        ),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how they decided.")},
+    )
+    decided_on = forms.CharField(
+        label=_("On which day?"),
+        help_text=_("Day, month and year, such as 14-05-2026"),
+        max_length=20,
+        error_messages={"required": _("Write the day as day, month and year, such as 14-05-2026.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+    )
+
+    def clean_decided_on(self) -> date:
+        day = read_day(str(self.cleaned_data["decided_on"]))
+        if day is None:
+            raise ValidationError(_("Write the day as day, month and year, such as 14-05-2026."))
+        if day > clock.today():
+            raise ValidationError(_("This day has not been yet."))
+        return day

@@ -48,3 +48,12 @@ def read_mobile(text: str) -> str | None:
     if number.startswith("+45"):
         return number if _DANISH.fullmatch(number[3:]) else None
     return number if _ABROAD.fullmatch(number) else None
+
+
+def called(name: str) -> str:
+    """First and last word of a name in lower case, in the order of the alphabet: names are turned round when typed.
+
+    Empty for fewer than two words, which are too little to know anybody by.
+    """
+    words = re.findall(r"[^\W\d_]+", name.casefold())
+    return " ".join(sorted((words[0], words[-1]))) if len(words) > 1 else ""

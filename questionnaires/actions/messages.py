@@ -9,7 +9,7 @@ from cohort.audit.actions import record
 from cohort.common import clock
 from cohort.common.nudges import nudge
 from cohort.members import correspondence
-from cohort.members.models import Scope
+from cohort.members.models import Participant, Scope
 from cohort.outbox.actions.enqueue import SEND_TASK, enqueue
 from cohort.outbox.models import Message
 from questionnaires.models import Assignment
@@ -21,12 +21,14 @@ MOST_CONTINUATIONS = 3  # links that one person has sent to themselves about one
 BATCH = 10_000  # assignments in one statement: about a second, well below statement_timeout
 
 # One statement, so that message and next moment stand or fall together. A planner that runs at the same time
-# skips what this one holds; one that comes after finds the next moment moved. Every due assignment moves on,
-# also where consent keeps the message back. A reminder whose moment passed while nothing ran is left out.
+# skips what this one holds; one that comes after finds the next moment moved. Every due assignment moves on, also
+# where consent keeps the message back, or somebody takes part by phone and paper. A reminder whose moment passed while
+# nothing ran is left out.
 # What stands is asked person by person: a join would first make the view for everybody.
 PLAN = """
 WITH due AS MATERIALIZED (
-    SELECT a.id, a.uuid, a.next_step, a.opens_at, a.closes_at, p.id AS participant_id, p.study_number, w.reminder_days
+    SELECT a.id, a.uuid, a.next_step, a.opens_at, a.closes_at, p.id AS participant_id, p.study_number, w.reminder_days,
+        p.way = 'online' AND p.merged_into_id IS NULL AS is_written_to
     FROM questionnaires_assignment a
     JOIN members_participant p ON p.id = a.participant_id
     JOIN questionnaires_occasion o ON o.id = a.occasion_id
@@ -41,7 +43,7 @@ WITH due AS MATERIALIZED (
     SELECT gen_random_uuid(), CASE WHEN next_step = 0 THEN %(invitation)s ELSE %(reminder)s END,
         'participant:' || study_number, uuid::text, next_step, %(at)s, %(at)s, 'waiting', 0, '', ''
     FROM due
-    WHERE closes_at > %(at)s
+    WHERE closes_at > %(at)s AND is_written_to
         AND (
             SELECT granted FROM members_consent WHERE participant_id = due.participant_id AND scope = %(questionnaires)s
         )
@@ -153,6 +155,10 @@ def wanted(message: Message) -> str:
         return "unknown"
     if assignment.state == Assignment.State.SUBMITTED:
         return "answered"
+    if assignment.participant.merged_into_id is not None:
+        return "merged"
+    if assignment.participant.way == Participant.Way.OFFICE:
+        return "by_phone_and_paper"
     if not assignment.participant.allows(Scope.QUESTIONNAIRES):
         return "withdrawn"
     if message.kind == REMINDER and not assignment.participant.allows(Scope.REMINDERS):

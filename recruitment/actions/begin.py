@@ -10,8 +10,18 @@ from questionnaires.actions import schedule
 
 
 @transaction.atomic
-def accept(*, participant: Participant, text: ConsentText, choices: Mapping[Scope, bool], language: str) -> bool:
+def accept(
+    *,
+    participant: Participant,
+    text: ConsentText,
+    choices: Mapping[Scope, bool],
+    language: str,
+    by: str = "",
+    **how: str,
+) -> bool:
     """Write down what differs from what stands and start what it allows; says whether questionnaires are among it.
+
+    `by` is who of the study office writes down what somebody decided on paper or by phone, `how` goes to the audit.
 
     Sent twice, by an impatient thumb or from two devices, the same choices count once; a changed mind counts.
     """
@@ -19,7 +29,7 @@ def accept(*, participant: Participant, text: ConsentText, choices: Mapping[Scop
     stands = participant.decided()
     changed = {scope: granted for scope, granted in choices.items() if stands.get(scope) != granted}
     if changed:
-        consent.decide(participant=participant, text=text, choices=changed, language=language)
+        consent.decide(participant=participant, text=text, choices=changed, language=language, by=by, **how)
         begin(participant=participant)
     return participant.allows(Scope.QUESTIONNAIRES)
 

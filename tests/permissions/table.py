@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from cohort.common import clock
-from cohort.members.models import Membership
+from cohort.members.models import Duplicate, Membership
 from questionnaires.reading import review_links
 from tests.permissions.world import NEIGHBOURS, ROLES, World
 
@@ -52,6 +52,12 @@ def draft(world: World) -> dict[str, Any]:
 
 def review(world: World) -> dict[str, Any]:
     return {"token": review_links.new(world.draft, clock.now())}
+
+
+def pair(world: World) -> dict[str, Any]:
+    """The participant and a neighbour, who might be one person."""
+    first, second = sorted((world.participant.pk, world.participants["other_participant"].pk))
+    return {"pk": Duplicate.objects.get_or_create(first_id=first, second_id=second, alike="inbox")[0].pk}
 
 
 def first_key(_: World) -> dict[str, Any]:
@@ -218,6 +224,13 @@ TABLE = [
     Row("exports:office_enter", "GET", their_assignment, "302 403 403 403 403 403 403 302 403 403 302 302"),
     Row("exports:office_enter", "POST", their_assignment, "302 403 403 403 403 403 403 302 403 403 302 302"),
     Row("exports:office_paper", "GET", their_assignment, "302 403 403 403 403 403 403 302 403 403 302 302"),
+    Row("exports:office_agree", "GET", person, "302 403 403 403 403 403 403 302 403 403 302 302"),
+    Row("exports:office_agree", "POST", person, "302 403 403 403 403 403 403 302 403 403 302 302"),
+    Row("exports:office_consent_paper", "GET", person, "302 403 403 403 403 403 403 302 403 403 302 302"),
+    Row("exports:office_by_post", "GET", nothing, "302 403 403 403 403 403 403 200 403 403 302 302"),
+    Row("exports:office_duplicates", "GET", nothing, "302 403 403 403 403 403 403 200 403 403 302 302"),
+    Row("exports:office_duplicate", "GET", pair, "302 403 403 403 403 403 403 200 403 403 302 302"),
+    Row("exports:office_duplicate", "POST", pair, "302 403 403 403 403 403 403 422 403 403 302 302"),
     Row("exports:office_stop", "GET", person, "302 403 403 403 403 403 403 302 403 403 302 302"),
     Row("exports:office_stop", "POST", person, "302 403 403 403 403 403 403 302 403 403 302 302"),
     # data managers: instruments on their way

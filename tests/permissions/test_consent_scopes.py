@@ -91,5 +91,6 @@ def test_every_staff_page_of_a_participant_has_a_line() -> None:
     without = {
         *("pathways:write_record", "recruitment:show_invitation", "pathways:show_summary"),
         *("exports:office_correct", "exports:office_stop", "exports:office_answers"),
+        *("exports:office_agree", "exports:office_consent_paper"),
     }
     assert theirs - without == {line.name for line in LINES if line.key in (person, note, summary)}

@@ -5,8 +5,10 @@ import json
 import psycopg
 import pytest
 
+from cohort.accounts.models import Role
 from cohort.common.study_number import new_study_number
 from cohort.common.tokens import digest
+from tests import factories
 from tests.rows.conftest import Side, Two
 
 # Every protected table, and the views over some, with the column expression that tells whose a row is: which
@@ -40,6 +42,8 @@ PRACTICES = {
     "members_membership": "practice_id",
 }
 PROTECTED = HANGING | PRACTICES
+# What lies across practices: nobody in one sees a row of it.
+OFFICE_ONLY = {"members_duplicate"}
 # A view shows what its table lets through: a test of the catalogue holds it to that.
 TABLES = sorted(set(PROTECTED) - {"members_consent", "questionnaires_pair"})
 # Where the program's role adds rows by other rules than whose they are.
@@ -62,7 +66,7 @@ def test_the_catalogue_knows_no_other_protected_table(two: Two) -> None:
             "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
             " AND (relkind IN ('r', 'p') AND relrowsecurity OR relkind IN ('v', 'm'))"
         )
-    assert {name for (name,) in found} == set(PROTECTED)
+    assert {name for (name,) in found} == set(PROTECTED) | OFFICE_ONLY
 
 
 @pytest.mark.covers("S15")
@@ -124,6 +128,26 @@ def test_nothing_is_added_to_another_practice(two: Two, table: str) -> None:
         )
         with two.acting(user=two.here.clinician.pk) as run, pytest.raises(error, match=words):
             run(add, json.dumps(row))
+
+
+@pytest.mark.parametrize("table", sorted(OFFICE_ONLY))
+def test_what_lies_across_practices_is_for_the_office(two: Two, table: str) -> None:
+    first, second = sorted((two.here.participant.pk, two.there.participant.pk))
+    office = factories.staff(Role.STUDY_OFFICE).pk
+    add = (
+        "INSERT INTO members_duplicate (first_id, second_id, alike, state, found_at)"
+        " VALUES (%s, %s, 'name', 'open', now())"
+    )
+    with two.acting("rygvej_worker", whole="yes") as run:
+        assert run(add, first, second) == [(1,)]
+        assert run(f"SELECT count(*) FROM {table}") == [(1,)]
+    with two.acting(user=office) as run:
+        assert run(add, first, second) == [(1,)]
+        assert run(f"SELECT count(*) FROM {table}") == [(1,)]
+        run("SELECT set_config('rygvej.user', %s, true)", str(two.here.clinician.pk))
+        assert run(f"SELECT count(*) FROM {table}") == [(0,)]
+        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"):
+            run(add, first, second)
 
 
 def test_nobody_is_enrolled_in_another_practice(two: Two) -> None:

@@ -202,6 +202,10 @@ BEGIN
     );
     CALL pg_temp.secure('outbox_message', seen, seen);
 
+    -- Pairs that may be one person lie across practices: the office alone decides about them.
+    seen := '(SELECT reach_role()) = ''study_office''';
+    CALL pg_temp.secure('members_duplicate', seen, seen);
+
     -- What belongs to a practice.
     seen :=
         'practice_id = ANY ((SELECT reach_practices())::bigint[])'

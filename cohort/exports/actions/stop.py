@@ -21,6 +21,8 @@ def stop(*, participant: Participant, choice: Erasure.Choice, by: str, reason: s
     certificate is then renewed. Raises Refusal (already_erased) for the other way round: nothing comes back.
     """
     Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
+    for number in Participant.objects.filter(merged_into=participant).order_by("pk"):
+        stop(participant=number, choice=choice, by=by, reason=reason)  # first: it points to the one that is kept
     wish = {"choice": choice, "asked_by": by, "asked_at": clock.now(), "done_at": None}
     erasure, is_new = Erasure.objects.get_or_create(study_number=participant.study_number, defaults=wish)
     if (erasure.choice, choice) == (Erasure.Choice.NOW, Erasure.Choice.KEEP):

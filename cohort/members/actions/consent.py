@@ -22,11 +22,18 @@ STOPS: dict[Scope, tuple[tuple[str, ...], str]] = {
 
 @transaction.atomic
 def decide(
-    *, participant: Participant, text: ConsentText, choices: Mapping[Scope, bool], language: str, by: str = ""
+    *,
+    participant: Participant,
+    text: ConsentText,
+    choices: Mapping[Scope, bool],
+    language: str,
+    by: str = "",
+    **how: str,
 ) -> None:
     """Append one decision for each scope in `choices`. Decisions made before stay and are overruled by these.
 
-    Messages that wait and are not allowed any more are dropped. `by` is who wrote it down for the participant.
+    Messages that wait and are not allowed any more are dropped. `by` is who wrote it down for the
+    participant, and `how` what the audit says about it.
     """
     now = clock.now()
     ConsentDecision.objects.bulk_create(
@@ -49,6 +56,7 @@ def decide(
         text=text.number,
         granted=" ".join(sorted(scope for scope, granted in choices.items() if granted)),
         refused=" ".join(sorted(scope for scope, granted in choices.items() if not granted)),
+        **how,
     )
     for scope, granted in choices.items():
         if not granted and scope in STOPS:

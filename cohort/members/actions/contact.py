@@ -11,7 +11,9 @@ from cohort.audit.actions import record
 from cohort.common import clock
 from cohort.common.errors import Refusal
 from cohort.members import correspondence
+from cohort.members.actions.consent import drop_waiting
 from cohort.members.models import Participant, PersonalLink
+from cohort.members.models.contact import HASHES
 from cohort.outbox.actions.enqueue import enqueue
 from cohort.outbox.letters import SMS_LENGTH, Letter, write
 from cohort.outbox.models import Message
@@ -26,28 +28,33 @@ def correct(
     name: str,
     email: str,
     mobile: str,
+    phone: str | None = None,
+    address: str | None = None,
     birth_date: date | None = None,
     cpr: str | None = None,
     by: str = "",
 ) -> list[str]:
-    """Write down name and addresses as they now are; which of them changed. None leaves birth date and CPR alone.
+    """Write down name and addresses as they now are; which of them changed. None leaves a thing alone.
 
     `by` is who of the study office does it for the person; empty for the person themselves.
 
     Links that went to an address given up stop working, and that address gets word of the change.
     Raises Refusal: no_address, not_here (somebody born the same day has this address already).
     """
-    if not (email or mobile):
-        raise Refusal("no_address", gettext_lazy("Leave us an e-mail address or a mobile number to reach you."))
     Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
     before = correspondence.addresses(participant)
     row = participant.contact
     row.refresh_from_db()
+    if not (
+        email or mobile or (row.phone if phone is None else phone) or (row.address if address is None else address)
+    ):
+        raise Refusal("no_address", gettext_lazy("Leave us an e-mail address or a mobile number to reach you."))
     given = {"name": name, "email": email, "mobile": mobile}
     if birth_date is not None:
         given["birth_date"] = birth_date.isoformat()
-    if cpr is not None:
-        given["cpr"] = cpr
+    given |= {
+        field: value for field, value in (("phone", phone), ("address", address), ("cpr", cpr)) if value is not None
+    }
     changed = [field for field, value in given.items() if getattr(row, field) != value]
     if not changed:
         return []
@@ -55,7 +62,7 @@ def correct(
         setattr(row, field, given[field])
     try:
         with transaction.atomic():
-            row.save(update_fields=[*changed, "email_key", "mobile_key", "cpr_key"])
+            row.save(update_fields=[*changed, *HASHES])
     except IntegrityError:
         row.refresh_from_db()
         raise Refusal(
@@ -82,6 +89,29 @@ def correct(
         )
     for to in given_up.values():
         enqueue(kind=KIND, recipient=participant.actor, about=str(uuid4()), letter=_word_of_it(participant, to, by))
+    return changed
+
+
+@transaction.atomic
+def change_way(*, participant: Participant, way: Participant.Way, by: str) -> bool:
+    """From now on the person takes part that way; whether it was another one. The plan stays the same.
+
+    Nothing is sent to those who take part by phone and paper: what waits is dropped.
+    """
+    changed = Participant.objects.filter(pk=participant.pk).exclude(way=way).update(way=way) == 1
+    if changed:
+        participant.way = way
+        if way == Participant.Way.OFFICE:
+            asking = (correspondence.INVITATION, correspondence.REMINDER, correspondence.CONTINUATION)
+            drop_waiting(participant=participant, reason="by_phone_and_paper", kinds=asking)
+        record(
+            by=by,
+            action="participant.way_changed",
+            subject=participant.actor,
+            purpose="correction",
+            practice=participant.practice_id,
+            way=str(way),
+        )
     return changed
 
 

@@ -39,7 +39,7 @@ def asker(message: Message) -> tuple[Participant, PersonalLink.Channel] | None:
     if way not in FIELDS:
         return None
     channel = PersonalLink.Channel(way)
-    people = Participant.objects.select_related("practice", "contact", "enrolled_by")
+    people = Participant.objects.filter(merged_into__isnull=True).select_related("practice", "contact", "enrolled_by")
     by = {ADDRESS: f"contact__{FIELDS[channel]}", "participant": "study_number"}
     found = people.filter(**{by[kind]: key}).first() if kind in by else None
     return (found, channel) if found else None

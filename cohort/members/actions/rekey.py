@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from cohort.common.identity import rotation
 from cohort.common.identity.rotation import Column, Count, Table, Values
 from cohort.members.models import ContactDetails
+from cohort.members.models.contact import HASHES
 
 BATCH = 500
-HASHES = ("email_key", "mobile_key", "cpr_key")
 TABLE = Table(ContactDetails._meta.db_table, "id", "bigint", tuple(Column(name, "text") for name in HASHES))
 
 
@@ -28,7 +28,7 @@ def rewrite(*, batch: int = 0, write: bool = True, progress: Callable[[Count], N
     count, last = Count(), 0
     while True:
         with transaction.atomic():
-            people = ContactDetails.objects.only("birth_date", "email", "mobile", "cpr", *HASHES)
+            people = ContactDetails.objects.only("name", "birth_date", "email", "mobile", "phone", "cpr", *HASHES)
             rows = list(people.filter(pk__gt=last).order_by("pk")[: batch or BATCH])
         if not rows:
             return count

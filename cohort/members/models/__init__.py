@@ -1,5 +1,6 @@
 from .consent import Consent, ConsentDecision, ConsentText, Scope
 from .contact import ContactDetails
+from .duplicate import Duplicate
 from .erasure import Erasure
 from .link import PersonalLink
 from .participant import Participant, ParticipantQuerySet
@@ -13,6 +14,7 @@ __all__ = [
     "ConsentDecision",
     "ConsentText",
     "ContactDetails",
+    "Duplicate",
     "Erasure",
     "Membership",
     "Participant",

@@ -9,8 +9,11 @@ from django.db.models import Q
 from cohort.common.fields import SealedTextField
 from cohort.common.privacy import classify
 from cohort.common.sealing import lookup_hash
+from cohort.members import typed
 
 from .participant import Participant
+
+HASHES = ("email_key", "mobile_key", "cpr_key", "name_key", "inbox_key", "number_key")
 
 
 class ContactDetails(models.Model):
@@ -27,12 +30,16 @@ class ContactDetails(models.Model):
     email_key = models.CharField(max_length=64, null=True, unique=True)
     mobile_key = models.CharField(max_length=64, null=True, unique=True)
     cpr_key = models.CharField(max_length=64, null=True, unique=True)
+    # Alike in one of these may be the same person twice, or a couple: people look, nothing is refused.
+    name_key = models.CharField(max_length=64, null=True, db_index=True)  # first and last name, and birth date
+    inbox_key = models.CharField(max_length=64, null=True, db_index=True)
+    number_key = models.CharField(max_length=64, null=True, db_index=True)
 
     columns = classify(
         identifying="name birth_date email mobile phone address cpr",
         pseudonymous="participant",
         technical="id",
-        access="email_key mobile_key cpr_key",
+        access="email_key mobile_key cpr_key name_key inbox_key number_key",
     )
 
     class Meta:
@@ -58,6 +65,9 @@ class ContactDetails(models.Model):
             "email_key": self.key("email", self.email, day),
             "mobile_key": self.key("mobile", self.mobile, day),
             "cpr_key": self.key_of_cpr(self.cpr),
+            "name_key": self.key("name", typed.called(self.name), day),
+            "inbox_key": lookup_hash("inbox", self.email) if self.email else None,
+            "number_key": lookup_hash("number", number) if (number := self.mobile or self.phone) else None,
         }
 
     @staticmethod

@@ -23,9 +23,10 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
     def visible_to(self, user: "User") -> "ParticipantQuerySet":
         """Participants within the user's extent. Everybody else's do not exist.
 
-        Nor do those whose contact details are gone: who they were is not known any more.
+        Nor do those whose contact details are gone: who they were is not known any more. Nor numbers that were given
+        up because the same person has another one.
         """
-        known = self.filter(contact__isnull=False)
+        known = self.filter(contact__isnull=False, merged_into__isnull=True)
         match extent_of(user):
             case Extent.STUDY:
                 return known

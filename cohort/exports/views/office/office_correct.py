@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -22,16 +23,24 @@ WRONG = 422
 @opened("participant.correct")
 def office_correct(request: StaffRequest, participant: Participant, purpose: str) -> HttpResponse:
     known = participant.contact
-    before = {name: getattr(known, name) for name in ("name", "email", "mobile", "cpr")}
+    before = {name: getattr(known, name) for name in ("name", "email", "mobile", "phone", "address", "cpr")}
+    before["way"] = participant.way
     before["birth_date"] = f"{date.fromisoformat(known.birth_date):%d-%m-%Y}"
     form = CorrectionForm(request.POST if request.method == "POST" else None, initial=before)
     if form.is_valid():
+        details = {name: value for name, value in form.cleaned_data.items() if name != "way"}
         try:
-            changed = contact.correct(participant=participant, by=request.user.actor, **form.cleaned_data)
+            with transaction.atomic():
+                changed = contact.correct(participant=participant, by=request.user.actor, **details)
+                turned = contact.change_way(
+                    participant=participant,
+                    way=Participant.Way(form.cleaned_data["way"] or participant.way),
+                    by=request.user.actor,
+                )
         except Refusal as refusal:
             form.add_error(None, str(refusal.sentence))
         else:
-            if changed:
+            if changed or turned:
                 messages.success(request, _("The contact details are changed."))
             return back(participant)
     looking.looked_at(participant=participant, what="card", by=request.user, why=purpose)
