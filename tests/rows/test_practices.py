@@ -10,7 +10,7 @@ from cohort.common.tokens import digest
 from tests.rows.conftest import Side, Two
 
 # Every protected table, and the views over some, with the column expression that tells whose a row is: which
-# participant's, or for the last two which practice's. The catalogue is asked whether one is missing.
+# participant's, or for the last three which practice's. The catalogue is asked whether one is missing.
 HANGING = {
     "members_participant": "id",
     "members_contactdetails": "participant_id",
@@ -32,7 +32,12 @@ HANGING = {
     "audit_entry": "(SELECT id FROM members_participant p WHERE 'participant:' || p.study_number = subject)",
     "outbox_message": "(SELECT id FROM members_participant p WHERE 'participant:' || p.study_number = recipient)",
 }
-PRACTICES = {"recruitment_screeningentry": "practice_id", "members_membership": "practice_id"}
+PRACTICES = {
+    "recruitment_screeningentry": "practice_id",
+    "members_membership": "practice_id",
+    # of one person; who works in the same practice reads none of it: test_staff_survey.py
+    "questionnaires_staffsurvey": "(SELECT m.practice_id FROM members_membership m WHERE m.user_id = t.user_id)",
+}
 PROTECTED = HANGING | PRACTICES
 # A view shows what its table lets through: a test of the catalogue holds it to that.
 TABLES = sorted(set(PROTECTED) - {"members_consent", "questionnaires_pair"})
