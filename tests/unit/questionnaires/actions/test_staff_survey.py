@@ -1,11 +1,13 @@
 """The yearly questions about a doctor's own work: kept once a year, frozen, and of no participant."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from threading import Barrier
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from cohort.accounts.models import User
 from cohort.audit.models import Entry
@@ -95,6 +97,26 @@ def test_the_same_page_sent_twice_is_kept_once(doctor: User) -> None:
     first = answer(doctor, NEW_YEARS_EVE, form=form)
     assert answer(doctor, NEW_YEARS_EVE, {"gp_confidence_pa": 9}, form=form) == first
     assert Response.objects.get().answers == SAID
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_pages_sent_at_once_are_kept_once() -> None:
+    load.load_shipped()
+    doctor, both = factories.staff(of=factories.practice()), Barrier(2)
+
+    def sending(_: int) -> str:
+        try:
+            both.wait(timeout=10)
+            answer(doctor, NEW_YEARS_EVE)
+        except Refusal as refusal:
+            return refusal.code
+        finally:
+            connection.close()
+        return ""
+
+    with ThreadPoolExecutor(2) as threads:
+        assert set(threads.map(sending, range(2))) == {"", "answered_this_year"}
+    assert Response.objects.count() == 1
 
 
 def test_the_page_of_another_doctor_is_refused(doctor: User) -> None:
