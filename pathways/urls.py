@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from cohort.common import converters  # noqa: F401 - makes <study_number:…> known
 from pathways.views.answer_own_questionnaire import answer_own_questionnaire
+from pathways.views.answer_survey import answer_survey, put_off_survey
 from pathways.views.correct_own_contact import correct_own_contact
 from pathways.views.decide_own_choice import decide_own_choice
 from pathways.views.list_left import list_left
@@ -23,6 +24,8 @@ ONE = "participants/<study_number:study_number>/"
 urlpatterns: list[URLPattern] = [
     path("practice/", list_participants, name="list_participants"),
     path("practice/left/", list_left, name="list_left"),
+    path("practice/survey/", answer_survey, name="answer_survey"),
+    path("practice/survey/later/", put_off_survey, name="put_off_survey"),
     path(ONE, show_participant, name="show_participant"),
     path(f"{ONE}record/", write_record, name="write_record"),
     path(f"{ONE}record/<uuid:uuid>/note/", show_note, name="show_note"),

@@ -22,6 +22,7 @@ Permission = Literal[
     "participant.enrol",
     "participant.stop",
     "participant.view",
+    "practice.answer",
     "questionnaire.answer",
     "record.write",
     "release.make",
@@ -56,15 +57,15 @@ def _row(extent: Extent, *permissions: Permission) -> Row:
     return Row(extent, frozenset(permissions))
 
 
-_AT_A_PRACTICE = _row(Extent.PRACTICE, "participant.enrol", "participant.view", "record.write")
+_AT_A_PRACTICE: tuple[Permission, ...] = ("participant.enrol", "participant.view", "record.write")
 
 ROLES: Mapping[str, Row] = {
     BY_LINK: _row(Extent.SELF, "consent.decide", "questionnaire.answer"),
     SIGNED_IN: _row(
         Extent.SELF, "consent.decide", "own.correct", "own.download", "own.stop", "own.view", "questionnaire.answer"
     ),
-    Role.CLINICIAN: _AT_A_PRACTICE,
-    Role.PRACTICE_STAFF: _AT_A_PRACTICE,
+    Role.CLINICIAN: _row(Extent.PRACTICE, *_AT_A_PRACTICE, "practice.answer"),
+    Role.PRACTICE_STAFF: _row(Extent.PRACTICE, *_AT_A_PRACTICE),
     Role.STUDY_OFFICE: _row(
         Extent.STUDY,
         "consent.enter",

@@ -34,7 +34,7 @@ def codebook(sources: list[Source]) -> bytes:
 
 
 def _of_instrument(source: Source) -> Iterator[dict[str, object]]:
-    for name, kind in (DIARY_COLUMNS if source.is_diary else ANSWER_COLUMNS).items():
+    for name, kind in _of_rows(source).items():
         yield _plain(source.file, name, kind)
     for column in source.columns.included:
         yield _line(source.file, column.variable) | {
@@ -46,6 +46,12 @@ def _of_instrument(source: Source) -> Iterator[dict[str, object]]:
         }
     for variable in source.columns.left_out:
         yield _line(source.file, variable) | {"included": 0}
+
+
+def _of_rows(source: Source) -> dict[str, str]:
+    if source.is_of_staff:
+        return STAFF_COLUMNS
+    return DIARY_COLUMNS if source.is_diary else ANSWER_COLUMNS
 
 
 def _of_tables(sources: list[Source]) -> Iterator[dict[str, object]]:
@@ -119,6 +125,8 @@ DIARY_COLUMNS = {
     "participant": "text", "wave": "text", "respondent": "text", "version": "integer", "response": "uuid",
     "day": "date", "started_at": "datetime", "submitted_at": "datetime",
 }  # fmt: skip
+# Of what doctors answer about their own work: nothing that leads to a practice or to a participant.
+STAFF_COLUMNS = {"doctor": "uuid", "year": "integer", "version": "integer", "response": "uuid"}
 SCORE_COLUMNS = {
     "participant": "text", "wave": "text", "instrument": "text", "response": "uuid", "score": "text",
     "value": "decimal", "band": "text", "rule": "text", "answered": "integer",
@@ -142,6 +150,8 @@ def _meanings() -> dict[str, str]:
         "respondent": _("Who answered: participant or clinician"),
         "version": _("Version of the instrument"),
         "response": _("Identifier of the response; joins the files"),
+        "doctor": _("Code of the doctor, the same from year to year; leads to no practice and no participant"),
+        "year": _("Year in which the doctor answered"),
         "day": _("Day that the entry is about; of a weekly one the Monday"),
         "started_at": _("When the first answer was given (UTC)"),
         "submitted_at": _("When the answers were submitted (UTC)"),

@@ -8,6 +8,7 @@ from psycopg import sql
 from cohort.exports.columns import Columns, cell, columns, inert, steps
 from cohort.exports.reading import consenting
 from questionnaires.definition.schema import Definition
+from questionnaires.models.staff_survey import INSTRUMENT as STAFF_SURVEY
 
 VERSIONS = """
     SELECT i.id, i.slug, i.kind, v.number, v.content::text
@@ -24,6 +25,15 @@ ROWS = sql.SQL(
     JOIN members_participant p ON p.id = s.participant_id
     LEFT JOIN questionnaires_occasion o ON o.id = s.occasion_id
     LEFT JOIN questionnaires_wave w ON w.id = o.wave_id
+    """
+)
+# What doctors answered about their own work: under a code of their own, with the year and no moment. A moment would
+# say near which of their patients' records it was written, and so in which practice.
+OF_STAFF = sql.SQL(
+    """
+    FROM questionnaires_response r
+    JOIN questionnaires_version v ON v.id = r.version_id
+    JOIN questionnaires_staffsurvey s ON s.response_id = r.id
     """
 )
 ORDER = sql.SQL("participant, submitted_at, response")
@@ -57,14 +67,30 @@ class Source:
         return self.kind == "diary"
 
     @property
+    def is_of_staff(self) -> bool:
+        """Its rows are about a doctor's own work, and concern no participant."""
+        return self.slug == STAFF_SURVEY
+
+    @property
     def file(self) -> str:
         return f"answers/{self.slug}.csv"
 
     @property
+    def _rows(self) -> sql.Composable:
+        return OF_STAFF if self.is_of_staff else ROWS
+
+    @property
+    def _who(self) -> sql.Composable:
+        """Study number and wave of a row, or the empty places of both."""
+        if self.is_of_staff:
+            return sql.SQL("NULL::text AS participant, NULL::text AS wave")
+        return sql.SQL("p.study_number AS participant, {} AS wave").format(WAVE)
+
+    @property
     def _where(self) -> sql.Composable:
-        return sql.SQL("v.instrument_id = {} AND r.submitted_at IS NOT NULL AND {}").format(
-            sql.Literal(self.pk), consenting(self.kind)
-        )
+        """Submitted; and of participants only who says yes. A doctor who answers is told that it goes to the study."""
+        submitted = sql.SQL("v.instrument_id = {} AND r.submitted_at IS NOT NULL").format(sql.Literal(self.pk))
+        return submitted if self.is_of_staff else sql.SQL("{} AND {}").format(submitted, consenting(self.kind))
 
 
 def answers(source: Source) -> sql.Composable:
@@ -72,6 +98,8 @@ def answers(source: Source) -> sql.Composable:
 
     What is sorted are the narrow keys `k`; the wide answers are read afterwards, in that order.
     """
+    if source.is_of_staff:
+        return _answers_of_staff(source)
     keys = sql.SQL(
         'SELECT r.id, p.study_number COLLATE "C" AS participant, {} AS wave, s.respondent, v.number AS version,'
         " r.uuid AS response, s.day, r.started_at, r.submitted_at {} WHERE {} ORDER BY {} OFFSET 0"
@@ -88,22 +116,35 @@ def answers(source: Source) -> sql.Composable:
     )
 
 
+def _answers_of_staff(source: Source) -> sql.Composable:
+    parts = [sql.SQL("k.doctor, k.year, k.version, k.response"), *map(cell, source.columns.included)]
+    return sql.SQL(
+        "SELECT {} FROM (SELECT r.id, s.code AS doctor, s.year, v.number AS version, r.uuid AS response {} WHERE {}"
+        " ORDER BY doctor, year OFFSET 0) AS k {} ORDER BY k.doctor, k.year"
+    ).format(
+        sql.SQL(", ").join(parts),
+        OF_STAFF,
+        source._where,
+        steps(source.columns.included, set(source.definitions)),
+    )
+
+
 def scores(sources: list[Source]) -> sql.Composable:
     """One row per score of an exported response."""
     head = sql.SQL(
-        "SELECT p.study_number AS participant, {wave} AS wave, {slug} AS instrument, r.uuid AS response,"
+        "SELECT {who}, {slug} AS instrument, r.uuid AS response,"
         " {name} AS score, c.value, {band} AS band, {rule} AS rule, c.answered"
     )
     parts = [
         sql.SQL("{} {} JOIN questionnaires_score c ON c.response_id = r.id WHERE {}").format(
             head.format(
-                wave=WAVE,
+                who=source._who,
                 slug=sql.Literal(source.slug),
                 name=inert(sql.Identifier("c", "name")),
                 band=inert(sql.Identifier("c", "band")),
                 rule=inert(sql.Identifier("c", "rule")),
             ),
-            ROWS,
+            source._rows,
             source._where,
         )
         for source in sources
@@ -117,7 +158,7 @@ def missing(sources: list[Source]) -> sql.Composable:
         sql.SQL("WHEN {} THEN {}").format(sql.Literal(code), sql.Literal(word)) for code, word in REASONS.items()
     )
     head = sql.SQL(
-        "SELECT p.study_number AS participant, {wave} AS wave, {slug} AS instrument, r.uuid AS response,"
+        "SELECT {who}, {slug} AS instrument, r.uuid AS response,"
         " e.key AS variable, CASE e.value ->> 'missing' {reason} END AS missing"
     )
     parts = [
@@ -125,8 +166,8 @@ def missing(sources: list[Source]) -> sql.Composable:
             "{} {} CROSS JOIN LATERAL jsonb_each(r.answers) AS e"
             " WHERE jsonb_typeof(e.value) = 'object' AND e.key = ANY({}) AND {}"
         ).format(
-            head.format(wave=WAVE, slug=sql.Literal(source.slug), reason=reason),
-            ROWS,
+            head.format(who=source._who, slug=sql.Literal(source.slug), reason=reason),
+            source._rows,
             sql.Literal(source.columns.names),
             source._where,
         )
@@ -137,14 +178,17 @@ def missing(sources: list[Source]) -> sql.Composable:
 
 def confirmed(sources: list[Source]) -> sql.Composable:
     """One row per answer that was proposed from an earlier questionnaire and left as it was."""
-    head = sql.SQL(
-        "SELECT p.study_number AS participant, {wave} AS wave, {slug} AS instrument, r.uuid AS response, e.variable"
-    )
+    head = sql.SQL("SELECT {who}, {slug} AS instrument, r.uuid AS response, e.variable")
     parts = [
         sql.SQL(
             "{} {} CROSS JOIN LATERAL unnest({}::text[]) AS e (variable)"
             " WHERE r.trail -> e.variable ->> 'from' = 'earlier' AND {}"
-        ).format(head.format(wave=WAVE, slug=sql.Literal(source.slug)), ROWS, sql.Literal(source.stable), source._where)
+        ).format(
+            head.format(who=source._who, slug=sql.Literal(source.slug)),
+            source._rows,
+            sql.Literal(source.stable),
+            source._where,
+        )
         for source in [source for source in sources if source.stable] or sources
     ]
     return _ordered(parts, "variable")
@@ -155,6 +199,7 @@ def included(sources: list[Source]) -> sql.Composable:
     parts = [
         sql.SQL("SELECT p.practice_id AS practice, p.id AS participant {} WHERE {}").format(ROWS, source._where)
         for source in sources
+        if not source.is_of_staff
     ]
     # UNION leaves each participant once, however much of theirs is included.
     return sql.SQL("SELECT practice, count(*) FROM ({}) AS t GROUP BY practice ORDER BY practice").format(

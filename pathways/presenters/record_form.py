@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cohort.common import clock
 from questionnaires.definition.schema import Definition, Item, Option, Section
-from questionnaires.engine.answers import Value
+from questionnaires.engine.answers import DONT_KNOW, Value, missing
 from questionnaires.engine.merging import merge, page_patch, submit
 from questionnaires.engine.validation import AnswerFault, clean
+from questionnaires.presenters.answering.questions import DONT_KNOW_VALUE, may_not_know
 
 MOST_RADIOS = 5  # more options than this are a list to choose from
 
@@ -85,9 +86,17 @@ def read(definition: Definition, sent: QueryDict) -> tuple[dict[str, Value], lis
     raw: dict[str, object] = {}
     for item in definition.items:
         if item.id in sent:
-            raw[item.id] = sent.getlist(item.id) if item.type == "multi" else sent[item.id]
+            raw[item.id] = _raw(item, sent)
     patch, faults = clean(definition, raw)
     return submit(definition, merge({}, page_patch(definition.items, patch))).answers, faults
+
+
+def _raw(item: Item, sent: QueryDict) -> object:
+    if item.type == "multi":
+        return sent.getlist(item.id)
+    if may_not_know(item) and sent[item.id] == DONT_KNOW_VALUE:
+        return missing(DONT_KNOW)
+    return sent[item.id]
 
 
 def _block(section: Section, language: str, sent: QueryDict | None, wrong: Mapping[str, str | Promise]) -> Block:
@@ -137,7 +146,11 @@ def _groups(item: Item, language: str, chosen: list[str]) -> Iterator[ChoiceGrou
         return
     plain = [option for option in item.options if not option.group]
     if plain or item.type == "boolean":
-        yield ChoiceGroup("", "", tuple(_choice(item, option, language, chosen) for option in plain))
+        choices = [_choice(item, option, language, chosen) for option in plain]
+        if may_not_know(item):
+            words = str(_("I don't know"))
+            choices.append(Choice(DONT_KNOW_VALUE, words, DONT_KNOW_VALUE in chosen, f"id_{item.id}_dont_know"))
+        yield ChoiceGroup("", "", tuple(choices))
     for group in item.groups:
         members = [option for option in item.options if option.group == group.id]
         yield ChoiceGroup(

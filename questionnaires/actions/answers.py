@@ -74,6 +74,8 @@ class Manner:
 def save(*, assignment: Assignment, patch: object, how: Manner, now: datetime) -> list[AnswerFault]:
     """Lay the valid values of `patch` over the answers; a fault for each other one. None takes an answer away.
 
+    Nothing is laid over an item that no valid pack has words for.
+
     One UPDATE, so that two devices cannot undo each other; afterwards the assignment's response holds all answers that
     are saved, those of the other device too. An answer that waited is laid over nothing newer; the fault
     newer_elsewhere says so. One that stays as it was keeps how it was given.

@@ -144,6 +144,11 @@ class Item(Strict):
             raise ValueError("\n".join(faults))
         return self
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether no pack gives it words: it is not shown, and no answer to it is taken."""
+        return self.pack is not None
+
     def option(self, code: str) -> Option | None:
         return next((option for option in self.options if option.code == code), None)
 

@@ -63,14 +63,18 @@ def check(item: Item, raw: object) -> Value | None:
 
 
 def clean(definition: Definition, patch: object) -> tuple[dict[str, Value | None], list[AnswerFault]]:
-    """The valid values of the patch, and a fault for each other one. No fault costs a valid neighbour."""
+    """The valid values of the patch, and a fault for each other one. No fault costs a valid neighbour.
+
+    An item that waits for the words of a pack is as unknown as one that does not exist: nobody can have seen it, so
+    nothing is stored for it, nor taken away. Pass the definition as it is shown.
+    """
     if not isinstance(patch, Mapping):
         return {}, [AnswerFault("not_an_object", "")]
     values: dict[str, Value | None] = {}
     faults: list[AnswerFault] = []
     for item_id, raw in patch.items():
         item = definition.item(item_id) if isinstance(item_id, str) else None
-        if item is None:
+        if item is None or item.is_waiting:
             faults.append(AnswerFault("unknown_item", str(item_id)[:40]))
             continue
         try:

@@ -6,6 +6,7 @@ from .pack import WordingPack
 from .pair import Pair
 from .plan import Occasion, Plan, Wave, WaveInstrument
 from .response import Response, Score
+from .staff_survey import StaffSurvey
 
 __all__ = [
     "Assignment",
@@ -20,6 +21,7 @@ __all__ = [
     "Response",
     "Score",
     "SignOff",
+    "StaffSurvey",
     "Version",
     "Wave",
     "WaveInstrument",

@@ -16,7 +16,7 @@ from tests.plugins.stack import Stack
 pytestmark = pytest.mark.drill
 
 PEOPLE, ANSWERS, ROUNDS = 25, 500, 5
-ITEMS = ("pain_back_nrs", "pain_leg_nrs", "psfs_1", "psfs_2")
+ITEMS = ("pain_back_nrs", "pain_leg_nrs", "pain_days_4w", "expect_3m")
 EVERY = 20  # answers between two kills, so that a slow machine gets on as well
 
 

@@ -107,9 +107,13 @@ class Row(NamedTuple):
     key: Key
     statuses: str
     body: Mapping[str, Any] = {}
+    otherwise: Mapping[str, int] = {}
+    """What neighbours get who have another role than the one whose column is theirs."""
 
     def status(self, role: str) -> int:
         """What that role gets."""
+        if role in self.otherwise:
+            return self.otherwise[role]
         return int(self.statuses.split()[ROLES.index(NEIGHBOURS.get(role, role))])
 
     @property
@@ -124,6 +128,7 @@ def always(status: int) -> str:
 
 
 PATIENTS = {"audience": "patient"}
+DOCTORS = {"staff_elsewhere": 403}  # where doctors alone are let in
 
 TABLE = [
     # anybody: the front door, health, links (whoever holds the link), language and text size
@@ -182,6 +187,27 @@ TABLE = [
     # those who work in the practice
     Row("pathways:list_participants", "GET", nothing, "302 200 200 200 403 403 403 403 403 403 302 302"),
     Row("pathways:list_left", "GET", nothing, "302 200 200 200 403 403 403 403 403 403 302 302"),
+    Row(
+        "pathways:answer_survey",
+        "GET",
+        nothing,
+        "302 200 403 200 403 403 403 403 403 403 302 302",
+        otherwise=DOCTORS,
+    ),
+    Row(
+        "pathways:answer_survey",
+        "POST",
+        nothing,
+        "302 422 403 422 403 403 403 403 403 403 302 302",
+        otherwise=DOCTORS,
+    ),
+    Row(
+        "pathways:put_off_survey",
+        "POST",
+        nothing,
+        "302 302 403 302 403 403 403 403 403 403 302 302",
+        otherwise=DOCTORS,
+    ),
     Row("recruitment:enrol_participant", "GET", nothing, "302 200 200 200 403 403 403 403 403 403 302 302"),
     Row("recruitment:enrol_participant", "POST", nothing, "302 422 422 422 403 403 403 403 403 403 302 302"),
     Row("recruitment:show_invitation", "GET", person, "302 200 200 404 403 403 403 403 403 403 302 302"),

@@ -64,6 +64,7 @@ def _side(name: str) -> Side:
     from cohort.members.models import Erasure, PersonalLink, SignInCode
     from pathways.actions import record, summaries
     from pathways.models import Summary
+    from questionnaires.actions import staff_survey
     from questionnaires.actions.diary import entries, keeping
     from questionnaires.actions.diary.entries import Entry, Given
     from questionnaires.models import Score, Version
@@ -84,6 +85,7 @@ def _side(name: str) -> Side:
         given = {"g_contact": "visit", "g_expect": "long"}
         record.capture(participant=participant, version=version, form=uuid4(), answers=given, by=clinician)
         summaries.request(participant=participant, audience=Summary.Audience.PATIENT, language="da", by=clinician)
+        staff_survey.put_off(by=clinician)
         token = links.issue(
             participant=participant,
             purpose=PersonalLink.Purpose.ANSWER,

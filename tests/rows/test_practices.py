@@ -12,7 +12,7 @@ from tests import factories
 from tests.rows.conftest import Side, Two
 
 # Every protected table, and the views over some, with the column expression that tells whose a row is: which
-# participant's, or for the last two which practice's. The catalogue is asked whether one is missing.
+# participant's, or for the last three which practice's. The catalogue is asked whether one is missing.
 HANGING = {
     "members_participant": "id",
     "members_contactdetails": "participant_id",
@@ -40,6 +40,8 @@ PRACTICES = {
     "recruitment_channel": "practice_id",
     "recruitment_channelday": "(SELECT practice_id FROM recruitment_channel c WHERE c.id = t.channel_id)",
     "members_membership": "practice_id",
+    # of one person; who works in the same practice reads none of it: test_staff_survey.py
+    "questionnaires_staffsurvey": "(SELECT m.practice_id FROM members_membership m WHERE m.user_id = t.user_id)",
 }
 PROTECTED = HANGING | PRACTICES
 # What lies across practices: nobody in one sees a row of it.

@@ -22,7 +22,8 @@ BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rygvej_app') THEN
         REVOKE DELETE ON members_participant, members_contactdetails, members_erasure, members_personallink,
             questionnaires_occasion, questionnaires_diary, questionnaires_assignment, questionnaires_response, questionnaires_score,
-            pathways_episode, pathways_event, pathways_summary, outbox_message, recruitment_arrival, members_duplicate FROM rygvej_app;
+            questionnaires_staffsurvey, pathways_episode, pathways_event, pathways_summary, outbox_message,
+            recruitment_arrival, members_duplicate FROM rygvej_app;
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rygvej_worker') THEN
         GRANT DELETE ON members_consentdecision TO rygvej_worker;

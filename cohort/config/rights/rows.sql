@@ -72,10 +72,14 @@ CREATE OR REPLACE FUNCTION sees_number(number text, participant bigint, practice
     ); END $$;
 CREATE OR REPLACE FUNCTION sees_response(what bigint, participant bigint, practices bigint[], role text)
     RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
-    $$ BEGIN RETURN coalesce(role, '') NOT IN ('study_office', 'interviewer') AND EXISTS (
+    $$ BEGIN RETURN coalesce(role, '') NOT IN ('study_office', 'interviewer') AND (EXISTS (
         SELECT FROM questionnaires_assignment a
         WHERE a.response_id = what AND sees(a.participant_id, participant, practices, role)
-    ); END $$;
+    ) OR EXISTS (
+        -- What somebody of the staff answered about their own work.
+        SELECT FROM questionnaires_staffsurvey s
+        WHERE s.response_id = what AND (s.user_id = reach_user() OR role = 'data_manager')
+    )); END $$;
 CREATE OR REPLACE FUNCTION sees_episode(what bigint, participant bigint, practices bigint[], role text)
     RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
     $$ BEGIN RETURN coalesce(role, '') NOT IN ('study_office', 'interviewer') AND EXISTS (
@@ -220,6 +224,12 @@ BEGIN
     CALL pg_temp.secure('recruitment_channelday', channel, channel, reported => true);
     seen := 'user_id = (SELECT reach_user()) OR (SELECT reach_role()) = ''administrator''';
     CALL pg_temp.secure('members_membership', seen, '(SELECT reach_role()) = ''administrator''', reported => true);
+
+    -- What belongs to a doctor alone: no colleague reads it.
+    seen := 'user_id = (SELECT reach_user())';
+    CALL pg_temp.secure(
+        'questionnaires_staffsurvey', seen || ' OR (SELECT reach_role()) = ''data_manager''', seen, reported => true
+    );
 
     -- Anybody's act is written down; read is what concerns one's own person, patients or practice.
     seen := format(

@@ -66,6 +66,8 @@ DOORS: dict[str, tuple[Limit, ...]] = {
     "questionnaires:end_pack": COSTLY,
     "pathways:write_record": WORKING,
     "pathways:request_summary": COSTLY,
+    "pathways:answer_survey": WORKING,
+    "pathways:put_off_survey": WORKING,
     "exports:list_releases": COSTLY,
     "exports:retry_release": COSTLY,
     "members:invite_staff": COSTLY,

@@ -24,6 +24,9 @@ NAMED: dict[str, tuple[str, str]] = {
     "members.Erasure": ("study_number", "study_number"),
 }
 
+# A model that shares the table of responses with participants, and holds rows of staff alone.
+OF_STAFF = frozenset({"questionnaires.StaffSurvey"})
+
 
 @cache
 def path(model: type[Model]) -> str | None:
@@ -34,6 +37,8 @@ def path(model: type[Model]) -> str | None:
     """
     if model is Participant:
         return "pk"
+    if model._meta.label in OF_STAFF:
+        return None
     waiting: deque[tuple[type[Model], str]] = deque([(model, "")])
     seen = {model}
     while waiting:

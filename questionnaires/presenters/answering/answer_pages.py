@@ -234,7 +234,7 @@ def _drawn(page: Page) -> list[tuple[Item, Item | None]]:
     """The questions of a page in their order, each with the switch that is drawn beside it and not by itself."""
     beside = switches(page.items)
     inside = {item.id for item in beside.values()}
-    return [(item, beside.get(item.id)) for item in page.items if item.pack is None and item.id not in inside]
+    return [(item, beside.get(item.id)) for item in page.items if not item.is_waiting and item.id not in inside]
 
 
 def _question(

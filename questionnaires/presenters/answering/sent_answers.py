@@ -26,7 +26,7 @@ def patch_of(post: QueryDict, page_items: Iterable[Item]) -> dict[str, object]:
     shown = set(post.getlist(SHOWN))
     patch: dict[str, object] = {}
     for item in page_items:
-        if item.id not in shown or item.pack:
+        if item.id not in shown or item.is_waiting:
             continue
         sent = post.getlist(item.id)
         values = sent if item.type == "multi" else sent[-1:]  # sent twice, the last one counts

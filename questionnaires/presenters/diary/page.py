@@ -201,7 +201,7 @@ def _questions(definition: Definition, answers: Answers, language: str, errors: 
             may_prefer_not=False,
         )
         for item in definition.items
-        if item.pack is None and item.id not in inside
+        if not item.is_waiting and item.id not in inside
     ]
 
 

@@ -196,7 +196,7 @@ def test_a_diagnosis_has_its_giver_and_its_date() -> None:
 
 
 def test_doctors_are_asked_how_sure_they_are_and_whether_they_have_the_time() -> None:
-    """No mark for R54: the advice is ticked with each patient, but no page asks a doctor these two yet."""
+    """No mark for R54: the page that asks them once a year has it."""
     assert (BOOK["gp_practice"]["gp_confidence_pa"].min, BOOK["gp_practice"]["gp_confidence_pa"].max) == (0, 10)
     assert BOOK["gp_practice"]["gp_time_pa"].codes == tuple(LEVELS.split())
     assert BOOK["gp_first"]["g_pa_advice"].codes == ("none", "general", "plan")

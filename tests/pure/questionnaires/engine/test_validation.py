@@ -142,6 +142,15 @@ def test_a_fault_never_costs_a_valid_neighbour() -> None:
     ]
 
 
+def test_what_waits_for_its_words_is_as_unknown_as_what_does_not_exist() -> None:
+    waits = {"id": "waits", "type": "boolean", "label": {"da": "Punkt", "en": "Position"}, "pack": "rmdq"}
+    definition = instrument([item("pain", "scale"), waits])
+    values, faults = clean(definition, {"waits": True, "pain": 4})
+    assert values == {"pain": 4}
+    assert [(fault.code, fault.item_id) for fault in faults] == [("unknown_item", "waits")]
+    assert [fault.item_id for fault in clean(definition, {"waits": None})[1]] == ["waits"]
+
+
 @pytest.mark.parametrize("patch", [None, [], "pain", 3])
 def test_a_patch_that_is_no_object(patch: object) -> None:
     values, faults = clean(instrument([item("q")]), patch)
@@ -186,7 +195,8 @@ def right_answers(draw: st.DrawFn) -> tuple[Definition, dict[str, Any]]:
     """Answers as a person gives them: every value fits its item."""
     definition = draw(st.sampled_from(list(CONTENT.values())))
     answers: dict[str, Any] = {}
-    for found in draw(st.lists(st.sampled_from(definition.items), unique_by=lambda one_item: one_item.id)):
+    asked = [found for found in definition.items if not found.is_waiting]
+    for found in draw(st.lists(st.sampled_from(asked), unique_by=lambda one_item: one_item.id)):
         if found.type == "boolean":
             answers[found.id] = draw(st.booleans())
         elif found.type == "choice":

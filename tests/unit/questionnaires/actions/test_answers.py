@@ -15,10 +15,11 @@ from cohort.common.errors import NoLongerOpen
 from cohort.outbox.actions import deliver
 from cohort.outbox.actions.enqueue import enqueue
 from cohort.outbox.models import Message
-from questionnaires.actions import answers
+from questionnaires.actions import answers, packs
 from questionnaires.engine.validation import AnswerFault
 from questionnaires.models import Assignment, Response, Score
 from questionnaires.presenters import mail
+from tests import wording
 from tests.unit.questionnaires import answering
 from tests.unit.questionnaires.answering import ALL, Person
 
@@ -157,7 +158,7 @@ def test_handing_in_twice_writes_once(person: Person) -> None:
 
 @pytest.fixture
 def rmdq(db: None) -> Iterator[Person]:
-    """A questionnaire that is scored: positions of RMDQ, whose wording is not needed for that."""
+    """A questionnaire that is scored, before any pack: positions of RMDQ, which wait for their words."""
     rows = """
           - positions: {prefix: rmdq_, count: 24, digits: 2, type: boolean}
             label: {da: "Punkt {n}", en: "Position {n}"}
@@ -170,7 +171,28 @@ def rmdq(db: None) -> Iterator[Person]:
     answering.EVERYTHING = original
 
 
+def test_what_waits_for_its_words_is_refused_and_never_scored(rmdq: Person) -> None:
+    """Nobody can have read it, so a request that answers it was made up."""
+    faults = save(rmdq, {"hurts": 7, "rmdq_02": None} | {f"rmdq_{n:02d}": True for n in range(5, 25)})
+    assert {(fault.item_id, fault.code) for fault in faults} == {
+        (f"rmdq_{n:02d}", "unknown_item") for n in (2, *range(5, 25))
+    }
+    assert rmdq.answers == {"hurts": 7}
+    submit(rmdq)
+    assert not Score.objects.exists()
+
+
+def test_an_answer_stays_when_its_words_are_gone_and_cannot_be_changed(rmdq: Person) -> None:
+    pack = packs.add(text=wording.pack("rmdq"), by="user:1")
+    assert not save(rmdq, {"rmdq_01": True})
+    packs.end(pack=pack, by="user:1")
+    for value in (False, None):
+        assert [fault.code for fault in save(rmdq, {"rmdq_01": value})] == ["unknown_item"]
+    assert rmdq.answers == {"rmdq_01": True}
+
+
 def test_handing_in_scores_what_can_be_scored(rmdq: Person) -> None:
+    packs.add(text=wording.pack("rmdq"), by="user:1")
     save(rmdq, {f"rmdq_{n:02d}": n <= 9 for n in range(1, 25)})
     submit(rmdq)
     score = Score.objects.get(response=rmdq.assignment.response)
