@@ -58,7 +58,7 @@ SESSION_HOURS = env.int("SESSION_HOURS", 12, validate=between(1, 24))
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0, validate=between(0, 5))
 
 # Servers
-DATABASE = env.dj_db_url("DATABASE_URL", conn_health_checks=True)
+DATABASE = env.dj_db_url("DATABASE_URL")
 # Connections of each process
 DATABASE_POOL = env.int("DATABASE_POOL", 8, validate=between(1, 100))
 REDIS_URL = env.str(
@@ -147,7 +147,7 @@ DATABASES = {
     | {
         "ENGINE": "cohort.common.postgresql",
         "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": True,
+        "CONN_HEALTH_CHECKS": False,  # done by the engine, which asks the server only where there is reason to
         # One transaction for each request, which is told for whom it acts (cohort.common.reach).
         "ATOMIC_REQUESTS": True,
         # Time limits of statements and locks belong to the roles: cohort/config/local/roles.sql

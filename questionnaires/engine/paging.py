@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import accumulate
 
 from questionnaires.definition.schema import Definition, Item, Page, Section
 from questionnaires.definition.timing import total_seconds
@@ -37,6 +38,8 @@ def pages(definition: Definition, answers: Answers, packs: frozenset[str] = NO_P
         if (items := tuple(item for item in page.items if item.id in shown))
     ]
     keys = [page.id for _, page, _ in way]
+    # Seconds for each page and all after it, summed up from the end.
+    left = list(accumulate(total_seconds(items, definition.kind) for _, _, items in reversed(way)))[::-1]
     return [
         PageView(
             key=page.id,
@@ -46,7 +49,7 @@ def pages(definition: Definition, answers: Answers, packs: frozenset[str] = NO_P
             waiting=_waiting(page, items, shown, packs),
             number=number,
             of=len(way),
-            seconds_left=sum(total_seconds(later, definition.kind) for _, _, later in way[number - 1 :]),
+            seconds_left=left[number - 1],
             previous=keys[number - 2] if number > 1 else None,
             next=keys[number] if number < len(way) else None,
         )
