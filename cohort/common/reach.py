@@ -45,7 +45,7 @@ class OutsideTransaction(RuntimeError):
 
 NAMES = tuple(Reach().settings())
 FORGET = "; ".join('SET LOCAL {}."{}" TO DEFAULT'.format(*name.split(".")) for name in NAMES)
-TELL = ", ".join(["set_config(%s, %s, true)"] * len(NAMES))
+TELL = ", ".join(f"set_config('{name}', %s, true)" for name in NAMES)
 _current: ContextVar[Reach | None] = ContextVar("reach", default=None)
 
 
@@ -83,14 +83,17 @@ def follow_link(digest: str, asked: str) -> tuple[Any, ...] | None:
     return row
 
 
-def ask(function: str, values: Sequence[object]) -> Any:
+def ask(function: str, values: Sequence[Any]) -> Any:
     """What a function of the database gives for these values, in one statement that says for whom it acts itself.
 
     Outside a transaction it is one of its own: begun, told and committed in one way to the server and back.
     """
-    called = ", ".join(["%s"] * len(values))
+    reach = _current.get()
+    asked, places = f"SELECT {function}({', '.join(['%s'] * len(values))})", list(values)
+    if reach is not None:
+        asked, places = f"{asked} FROM (SELECT {TELL}) AS told", [*places, *reach.settings().values()]
     with prepared() as cursor:
-        cursor.execute(f"SELECT {function}({called}) FROM (SELECT {TELL}) AS told", [*values, *_told()])
+        cursor.execute(asked, places)
         return cursor.fetchone()[0]
 
 
@@ -117,12 +120,7 @@ def tell(wrapper: BaseDatabaseWrapper) -> None:
         if reach is None:
             cursor.execute(FORGET)
         else:
-            cursor.execute(f"SELECT {TELL}", _told())
-
-
-def _told() -> list[str]:
-    """Values for TELL, of the present reach."""
-    return [part for pair in (_current.get() or Reach()).settings().items() for part in pair]
+            cursor.execute(f"SELECT {TELL}", list(reach.settings().values()))
 
 
 def is_whole() -> bool:

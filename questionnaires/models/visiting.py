@@ -37,10 +37,12 @@ class _Part:
         return self.model.from_db(connection.alias, self.names, row)
 
 
-# The trail of a response and the content of a version are large, and a page does without them.
-LINK, PARTICIPANT, ASSIGNMENT = _Part(PersonalLink, "l"), _Part(Participant, "p"), _Part(Assignment, "a")
-VERSION, INSTRUMENT = _Part(Version, "v", "content"), _Part(Instrument, "i")
-RESPONSE = _Part(Response, "r", "trail")
+# A page does without the trail of a response and the content of a version, which are large, and without the times at
+# which things began: each moment that is read is as much work as a row.
+LINK, PARTICIPANT = _Part(PersonalLink, "l", "issued_at"), _Part(Participant, "p", "enrolled_at", "enrolled_by")
+ASSIGNMENT = _Part(Assignment, "a")
+VERSION, INSTRUMENT = _Part(Version, "v", "content", "published_at"), _Part(Instrument, "i")
+RESPONSE = _Part(Response, "r", "trail", "started_at", "saved_at")
 PARTS = (PARTICIPANT, ASSIGNMENT, VERSION, INSTRUMENT, RESPONSE)
 
 # An answer link of the own page is named after its assignment too: it works beside the one in a message.
