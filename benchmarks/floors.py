@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from benchmarks import asking
+from benchmarks import asking, load
 from benchmarks.bench import Bench
 from benchmarks.floor.shared import TABLE, TOKEN_PLACE
 from benchmarks.load import Wire
@@ -15,7 +15,8 @@ LEAST = 0.7
 # Django's own middleware is part of what is possible with Django; the bare floor says what it costs.
 FLOORS = {"with Django's middleware": "benchmarks.floor.settings_stack", "bare": "benchmarks.floor.settings"}
 HEAD = (
-    f"{'work':<48}{'ours/s':>8}{'floor/s':>9}{'ratio':>7}{'CPU ms':>8}{'floor':>7}{'p95 ms':>8}{'floor':>7}"
+    f"{'work':<48}{'ms alone':>9}{'floor':>7}{'ratio':>7}"
+    f"{'ours/s':>8}{'floor/s':>9}{'ratio':>7}{'CPU ms':>8}{'floor':>7}{'p95 ms':>8}{'floor':>7}"
     f"{'other':>7}{'steal':>7}"
 )
 _TOKEN_FIELD = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+')
@@ -42,13 +43,14 @@ def measure(bench: Bench) -> None:
     for floor_name, settings in FLOORS.items():
         floor = bench.ground.web(f"web-{settings}", bench.ground.url(database), settings=settings, BENCH_PAGE=str(page))
         for name, (ours, least) in work.items():
+            alone = load.in_turn((bench.web.port, ours), (floor.port, least), bench.options.turns)
             result = paired(
                 bench.driving(bench.web, ours),
                 bench.driving(floor, least),
                 pairs=bench.options.pairs,
                 keep=bench.options.keep,
             )
-            bench.say(line(f"{name}, {floor_name}", result))
+            bench.say(line(f"{name}, {floor_name}", alone, result))
 
 
 def keep_page(bench: Bench, file: Path) -> Path:
@@ -60,10 +62,12 @@ def keep_page(bench: Bench, file: Path) -> Path:
     return file
 
 
-def line(name: str, result: Paired) -> str:
+def line(name: str, alone: tuple[float, float], result: Paired) -> str:
+    """Milliseconds for one person by turns, and then what eight people at once get, which decides."""
     ours, floor = 0, 1
     return (
-        f"{name:<48}{result.of(ours, lambda s: s.rate):>8.1f}{result.of(floor, lambda s: s.rate):>9.1f}"
+        f"{name:<48}{alone[0]:>9.2f}{alone[1]:>7.2f}{alone[1] / alone[0]:>7.0%}"
+        f"{result.of(ours, lambda s: s.rate):>8.1f}{result.of(floor, lambda s: s.rate):>9.1f}"
         f"{result.ratio:>7.0%}"
         f"{result.of(ours, lambda s: s.cpu_ms):>8.1f}{result.of(floor, lambda s: s.cpu_ms):>7.1f}"
         f"{result.of(ours, lambda s: s.p95_ms):>8.0f}{result.of(floor, lambda s: s.p95_ms):>7.0f}"

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import NoReturn
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
@@ -23,6 +24,7 @@ PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 
 
 @public
+@transaction.non_atomic_requests  # each of its statements is a transaction, and says for whom it acts
 @require_http_methods(["PATCH"])
 def save_answer(request: HttpRequest, token: str) -> JsonResponse:
     """PATCH {"answers": {item: value}, "seconds": {item: s}, "ages": {item: ms}, "modes": {item: way}} → what was

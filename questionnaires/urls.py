@@ -36,6 +36,24 @@ from questionnaires.views.diary.sync_diary import sync_diary
 app_name = "questionnaires"
 
 urlpatterns = [
+    # q/<token>/
+    path("q/<token:token>/answers/", save_answer, name="save_answer"),
+    path("q/<token:token>/", open_questionnaire, name="open_questionnaire"),
+    path("q/<token:token>/submit/", submit_answers, name="submit_answers"),
+    path("q/<token:token>/received/", show_received, name="show_received"),
+    path("q/<token:token>/received/change/", show_change, name="show_change"),
+    path("q/<token:token>/diary/", begin_first_diary, name="begin_first_diary"),
+    path("q/<token:token>/pause/", show_pause, name="show_pause"),
+    path("q/<token:token>/paper/", print_paper, name="print_paper"),
+    path("q/<token:token>/<slug:page>/", answer_page, name="answer_page"),
+    # d/<token>/
+    path("d/<token:token>/", keep_diary, name="keep_diary"),
+    path("d/<token:token>/shell/", show_diary_shell, name="show_diary_shell"),
+    path("d/<token:token>/entries/", sync_diary, name="sync_diary"),
+    path("d/<token:token>/begin/", begin_diary, name="begin_diary"),
+    path("d/<token:token>/stop/", stop_diary, name="stop_diary"),
+    path("d/<token:token>/manifest.json", show_diary_manifest, name="show_diary_manifest"),
+    path("d/<token:token>/worker.js", run_diary_worker, name="run_diary_worker"),
     # instruments/, for whoever writes them, and review/<token>/ for the advisory board
     path("instruments/", list_instruments, name="list_instruments"),
     path("instruments/times/", show_times, name="show_times"),
@@ -52,22 +70,4 @@ urlpatterns = [
     path("wording-packs/", list_packs, name="list_packs"),
     path("wording-packs/add/", add_pack, name="add_pack"),
     path("wording-packs/<int:pk>/end/", end_pack, name="end_pack"),
-    # q/<token>/
-    path("q/<token:token>/", open_questionnaire, name="open_questionnaire"),
-    path("q/<token:token>/answers/", save_answer, name="save_answer"),
-    path("q/<token:token>/submit/", submit_answers, name="submit_answers"),
-    path("q/<token:token>/received/", show_received, name="show_received"),
-    path("q/<token:token>/received/change/", show_change, name="show_change"),
-    path("q/<token:token>/diary/", begin_first_diary, name="begin_first_diary"),
-    path("q/<token:token>/pause/", show_pause, name="show_pause"),
-    path("q/<token:token>/paper/", print_paper, name="print_paper"),
-    path("q/<token:token>/<slug:page>/", answer_page, name="answer_page"),
-    # d/<token>/
-    path("d/<token:token>/", keep_diary, name="keep_diary"),
-    path("d/<token:token>/shell/", show_diary_shell, name="show_diary_shell"),
-    path("d/<token:token>/entries/", sync_diary, name="sync_diary"),
-    path("d/<token:token>/begin/", begin_diary, name="begin_diary"),
-    path("d/<token:token>/stop/", stop_diary, name="stop_diary"),
-    path("d/<token:token>/manifest.json", show_diary_manifest, name="show_diary_manifest"),
-    path("d/<token:token>/worker.js", run_diary_worker, name="run_diary_worker"),
 ]

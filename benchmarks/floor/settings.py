@@ -12,7 +12,11 @@ from cohort.config.settings import (  # noqa: TID251
 
 __all__ = ["ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DATABASES", "LOGGING", "SECRET_KEY", "STORAGES", "TIME_ZONE"]
 
-DATABASES["default"] |= {"ENGINE": "django.db.backends.postgresql", "ATOMIC_REQUESTS": False}
+DATABASES["default"] |= {
+    "ENGINE": "django.db.backends.postgresql",
+    "ATOMIC_REQUESTS": False,
+    "CONN_HEALTH_CHECKS": True,  # as Django has them; the program's own engine does its own
+}
 INSTALLED_APPS = ["benchmarks.floor"]
 MIDDLEWARE = ["django.middleware.common.CommonMiddleware", "django.middleware.csrf.CsrfViewMiddleware"]
 ROOT_URLCONF = "benchmarks.floor.urls"

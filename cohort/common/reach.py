@@ -45,6 +45,7 @@ class OutsideTransaction(RuntimeError):
 
 NAMES = tuple(Reach().settings())
 FORGET = "; ".join('SET LOCAL {}."{}" TO DEFAULT'.format(*name.split(".")) for name in NAMES)
+TELL = ", ".join(f"set_config('{name}', %s, true)" for name in NAMES)
 _current: ContextVar[Reach | None] = ContextVar("reach", default=None)
 
 
@@ -64,21 +65,36 @@ def of_system() -> AbstractContextManager[None]:
     return _entered(Reach(whole=True))
 
 
-def follow_link(digest: str, columns: Sequence[str]) -> tuple[Any, ...] | None:
-    """Turn to the link of that digest and on to its participant, in one statement: these columns of the link's row.
+def follow_link(digest: str, asked: str) -> tuple[Any, ...] | None:
+    """Turn to the link of that digest and on to its participant, in one statement: the row that is `asked` for.
 
-    None where there is no such link; from then on the request acts for nobody else either. One of the columns is
-    `participant_id`. Who reaches the whole goes on reaching it.
+    It is asked FROM follow_link(%s, %s, %s), with the link's participant_id in front. What stands beside the link is
+    joined by LATERAL and a LIMIT, so that the database looks for it after it knows for whom; in another order it finds
+    nothing. None where there is no such link; from then on the request acts for nobody else either. Who reaches the
+    whole goes on reaching it. A statement outside a transaction is one of its own, and says for whom it acts itself.
     """
     present = _current.get()
     turns = present is not None and not present.whole
     with prepared() as cursor:
-        asked = f"SELECT {', '.join(columns)} FROM follow_link(%s, %s, %s)"  # noqa: S608 - names of our columns
         cursor.execute(asked, [digest, clock.today().isoformat(), turns])
         row: tuple[Any, ...] | None = cursor.fetchone()
     if turns:
-        _current.set(Reach(link=digest) if row is None else Reach(participant=row[columns.index("participant_id")]))
+        _current.set(Reach(link=digest) if row is None else Reach(participant=row[0]))
     return row
+
+
+def ask(function: str, values: Sequence[Any]) -> Any:
+    """What a function of the database gives for these values, in one statement that says for whom it acts itself.
+
+    Outside a transaction it is one of its own: begun, told and committed in one way to the server and back.
+    """
+    reach = _current.get()
+    asked, places = f"SELECT {function}({', '.join(['%s'] * len(values))})", list(values)
+    if reach is not None:
+        asked, places = f"{asked} FROM (SELECT {TELL}) AS told", [*places, *reach.settings().values()]
+    with prepared() as cursor:
+        cursor.execute(asked, places)
+        return cursor.fetchone()[0]
 
 
 def turn_to_participant(pk: int) -> None:
@@ -104,9 +120,7 @@ def tell(wrapper: BaseDatabaseWrapper) -> None:
         if reach is None:
             cursor.execute(FORGET)
         else:
-            values = [part for pair in reach.settings().items() for part in pair]
-            calls = ", ".join(["set_config(%s, %s, true)"] * len(NAMES))
-            cursor.execute(f"SELECT {calls}", values)
+            cursor.execute(f"SELECT {TELL}", list(reach.settings().values()))
 
 
 def is_whole() -> bool:

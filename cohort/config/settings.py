@@ -6,7 +6,6 @@ A missing or wrong value stops the start; the message names the setting and what
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from csp.constants import NONE, SELF
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from environs import EnvValidationError, FileAwareEnv, validate
@@ -58,7 +57,7 @@ SESSION_HOURS = env.int("SESSION_HOURS", 12, validate=between(1, 24))
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0, validate=between(0, 5))
 
 # Servers
-DATABASE = env.dj_db_url("DATABASE_URL", conn_health_checks=True)
+DATABASE = env.dj_db_url("DATABASE_URL")
 # Connections of each process
 DATABASE_POOL = env.int("DATABASE_POOL", 8, validate=between(1, 100))
 REDIS_URL = env.str(
@@ -147,7 +146,7 @@ DATABASES = {
     | {
         "ENGINE": "cohort.common.postgresql",
         "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": True,
+        "CONN_HEALTH_CHECKS": False,  # done by the engine, which asks the server only where there is reason to
         # One transaction for each request, which is told for whom it acts (cohort.common.reach).
         "ATOMIC_REQUESTS": True,
         # Time limits of statements and locks belong to the roles: cohort/config/local/roles.sql
@@ -169,7 +168,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "rest_framework",
-    "csp",
     "django_htmx",
     "cohort.common",
     "cohort.audit",
@@ -188,7 +186,6 @@ if DEMO:
 MIDDLEWARE = [
     "cohort.config.web.middleware.Headers",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cohort.config.web.middleware.ReadableBodiesOnly",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -316,21 +313,6 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1  # of an instrument that is read; every other address refuses it
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "object-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "worker-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-    }
-}
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / "staticfiles"

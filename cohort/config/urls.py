@@ -1,4 +1,4 @@
-"""Every address of the program, app by app from the top of the house to its foundation."""
+"""Every address of the program, app by app."""
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
@@ -12,10 +12,10 @@ front = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((front, "config"))),
+    path("", include("questionnaires.urls")),  # the most asked for, by far
     path("", include("cohort.exports.urls")),
     path("", include("pathways.urls")),
     path("", include("recruitment.urls")),
-    path("", include("questionnaires.urls")),
     path("", include("cohort.members.urls")),
     path("accounts/", include("cohort.accounts.urls")),
     path("health/live/", health.live, name="health_live"),

@@ -9,7 +9,7 @@ from cohort.common import clock
 from cohort.members.actions import links
 from cohort.members.models import Participant, PersonalLink
 from questionnaires.models import Assignment
-from questionnaires.presenters.answering.visits import FROM_OWN_PAGE
+from questionnaires.models.visiting import FROM_OWN_PAGE
 
 LIFETIME = timedelta(days=1)
 

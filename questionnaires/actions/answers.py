@@ -10,9 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cohort.audit.actions import record
-from cohort.common import clock
+from cohort.common import clock, reach
 from cohort.common.errors import NoLongerOpen
-from cohort.common.postgresql.prepared import prepared
 from cohort.outbox.models import Message
 from questionnaires.definition.packs import Channel, Form
 from questionnaires.engine import earlier, merging, validation
@@ -26,31 +25,6 @@ from questionnaires.scoring import registry
 NEWER = "newer_elsewhere"
 EARLIER = "earlier"  # an earlier answer, shown and left as it was
 MOST_SECONDS = 3600  # longer than this, somebody went for a walk: the time says nothing about the question
-
-
-# By hand and prepared because it was measured: compiling and planning it took longer than all the rest of saving.
-# `submitted_at` is asked of the row itself, not through a join: that is what the database looks at again when it had
-# to wait for somebody who is handing in. Times are asked of the row too: an answer given before the one that stands
-# came too late from another device. One that says the same again moves the time on and leaves the rest of its step.
-# A name whose value is null is taken away; its step stays, so that nothing given before that comes back.
-MERGE = """
-UPDATE questionnaires_response r SET saved_at = %(now)s, (answers, trail) = (
-    SELECT jsonb_strip_nulls(r.answers || coalesce(jsonb_object_agg(sent.key, sent.value -> 'value'), '{}')),
-        r.trail || coalesce(jsonb_object_agg(sent.key,
-            CASE WHEN r.answers -> sent.key IS DISTINCT FROM nullif(sent.value -> 'value', 'null')
-                THEN sent.value -> 'step'
-                ELSE sent.value -> 'step' || coalesce(r.trail -> sent.key, '{}')
-                    || jsonb_build_object('at', sent.value -> 'step' -> 'at') END
-        ), '{}')
-    FROM jsonb_each(%(sent)s::jsonb) AS sent
-    WHERE coalesce(r.trail -> sent.key ->> 'at', '') <= sent.value -> 'step' ->> 'at'
-)
-WHERE r.id = %(response)s::bigint AND r.submitted_at IS NULL AND EXISTS (
-    SELECT FROM questionnaires_assignment a
-    WHERE a.response_id = r.id AND a.state = 'open' AND a.opens_at <= %(now)s AND a.closes_at > %(now)s
-)
-RETURNING r.answers
-"""
 
 
 @dataclass(frozen=True)
@@ -171,16 +145,14 @@ def _step(item_id: str, value: Value | None, how: Manner, wording: Wording, now:
 
 
 def _merge(assignment: Assignment, sent: Mapping[str, object], now: datetime) -> bool:
-    """One statement; False where there is no response yet, or no open assignment any more."""
+    """One statement: cohort/config/rights/answers.sql; False without a response yet, or an open assignment."""
     if assignment.response_id is None:
         return False
-    with prepared() as cursor:
-        cursor.execute(MERGE, {"sent": json.dumps(sent), "now": now, "response": assignment.response_id})
-        row = cursor.fetchone()
-    if row is None:
+    merged = reach.ask("merge_answers", [assignment.response_id, json.dumps(sent), now])
+    if merged is None:
         return False
     if assignment.response is not None:
-        assignment.response.answers = json.loads(row[0])
+        assignment.response.answers = json.loads(merged)
     return True
 
 

@@ -27,8 +27,7 @@ def enabled(definition: Definition, answers: Answers) -> list[str]:
     for item in definition.items:
         if item.enable_when is None or holds(item.enable_when, known):
             on.append(item.id)
-            value = substance(answers, item.id)
-            if value is not None:
+            if item.id in answers and (value := substance(answers, item.id)) is not None:
                 known[item.id] = value
     return on
 

@@ -1,7 +1,7 @@
 """The way through an instrument, page by page: what stands on each, how far one is, where one left off."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import accumulate
 
 from questionnaires.definition.schema import Definition, Item, Page, Section
 from questionnaires.definition.timing import total_seconds
@@ -17,8 +17,6 @@ class PageView:
     section: Section
     page: Page
     items: tuple[Item, ...]
-    waiting: tuple[Item, ...]
-    """Items of this page that an answer on this same page can bring up: a form without scripts shows them too."""
     number: int
     of: int
     seconds_left: int
@@ -37,33 +35,22 @@ def pages(definition: Definition, answers: Answers, packs: frozenset[str] = NO_P
         if (items := tuple(item for item in page.items if item.id in shown))
     ]
     keys = [page.id for _, page, _ in way]
+    # Seconds for each page and all after it, summed up from the end.
+    left = list(accumulate(total_seconds(items, definition.kind) for _, _, items in reversed(way)))[::-1]
     return [
         PageView(
             key=page.id,
             section=section,
             page=page,
             items=items,
-            waiting=_waiting(page, items, shown, packs),
             number=number,
             of=len(way),
-            seconds_left=sum(total_seconds(later, definition.kind) for _, _, later in way[number - 1 :]),
+            seconds_left=left[number - 1],
             previous=keys[number - 2] if number > 1 else None,
             next=keys[number] if number < len(way) else None,
         )
         for number, (section, page, items) in enumerate(way, start=1)
     ]
-
-
-def _waiting(page: Page, items: tuple[Item, ...], shown: Collection[str], packs: frozenset[str]) -> tuple[Item, ...]:
-    within_reach = {item.id for item in items}
-    waiting: list[Item] = []
-    for item in page.items:
-        if item.id in shown or item.enable_when is None or (item.pack and item.pack not in packs):
-            continue
-        if any(condition.item in within_reach for condition in item.enable_when.conditions):
-            waiting.append(item)
-            within_reach.add(item.id)
-    return tuple(waiting)
 
 
 def page_view(views: list[PageView], key: str) -> PageView | None:

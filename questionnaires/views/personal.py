@@ -6,7 +6,6 @@ from typing import Concatenate, ParamSpec
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
 from cohort.common import clock
 from cohort.common.access import public
@@ -27,13 +26,12 @@ GONE_PAGES = {
 
 
 def private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A public page whose address is a secret: never kept, never told to another site.
+    """A public page whose address is a secret: never told to another site, and as every page of ours never kept.
 
     Gone becomes 410, and what is not found looks the same whether or not it belongs to somebody.
     """
 
     @public
-    @never_cache
     @wraps(view)
     def opened(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         try:

@@ -4,13 +4,32 @@ Statements of the hottest pages are prepared: the database then plans them once 
 each visit, which with row-level security takes longer than running them.
 """
 
+import select
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 from django.db.backends.postgresql import base, operations
+from psycopg_pool import ConnectionPool
 
 from cohort.common import reach
+
+
+def _works(connection: psycopg.Connection) -> bool:
+    """Whether the server is still at the other end, without asking it where it has said nothing.
+
+    A server that ends, or ends a connection, says so or closes the line, and then there is something to read.
+    """
+    line = select.poll()
+    line.register(connection.fileno(), select.POLLIN)
+    if not line.poll(0):
+        return True
+    try:
+        ConnectionPool.check_connection(connection)
+    except psycopg.Error:
+        return False
+    return True
 
 
 class DatabaseOperations(operations.DatabaseOperations):
@@ -38,21 +57,31 @@ class DatabaseWrapper(base.DatabaseWrapper):
         params: dict[str, Any] = super().get_connection_params()
         return params | {"prepare_threshold": 0}
 
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """A connection that works. The pool replaces those that do not."""
+        while True:
+            connection = super().get_new_connection(conn_params)
+            if _works(connection):
+                return connection
+            connection.close()
+            self.pool.putconn(connection)
+
     def prepared(self) -> Any:
         """A cursor whose statements are prepared when they are first asked; it counts as one of Django's."""
         self.ensure_connection()
         with self.wrap_database_errors:
-            return self._prepare_cursor(self._binding_cursor())  # type: ignore[attr-defined]
-
-    def _binding_cursor(self) -> Any:
-        self.create_cursor().close()  # refuses where it has to
-        return base.ServerBindingCursor(self.connection)  # type: ignore[call-arg]
+            self._refuse_outside_a_transaction()
+            cursor = base.ServerBindingCursor(self.connection)  # type: ignore[call-arg]
+            return self._prepare_cursor(cursor)  # type: ignore[attr-defined]
 
     def create_cursor(self, name: str | None = None) -> Any:
-        """Refuse a statement of the program's own work outside a transaction: it would find no row, and say nothing."""
+        self._refuse_outside_a_transaction()
+        return super().create_cursor(name)
+
+    def _refuse_outside_a_transaction(self) -> None:
+        """A statement of the program's own work outside a transaction would find no row, and say nothing."""
         if reach.is_whole() and self.get_autocommit() and not self._looks_at_the_server:
             raise reach.OutsideTransaction("work for the whole is done in transactions: use transaction.atomic")
-        return super().create_cursor(name)
 
     def set_autocommit(self, autocommit: bool, force_begin_transaction_with_broken_autocommit: bool = False) -> None:
         """Leaving autocommit is how Django begins an outermost transaction; savepoints inherit its settings."""

@@ -16,13 +16,24 @@ CREATE OR REPLACE FUNCTION reach_day() RETURNS date LANGUAGE sql STABLE PARALLEL
     $$ SELECT coalesce(
         nullif(current_setting('rygvej.day', true), '')::date, (now() AT TIME ZONE 'Europe/Copenhagen')::date
     ) $$;
--- In plpgsql, which keeps its plans: written in SQL they would be planned anew within each statement of a page.
-CREATE OR REPLACE FUNCTION reach_role() RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE AS
-    $$ BEGIN RETURN (SELECT role FROM accounts_user WHERE id = reach_user() AND is_active); END $$;
-CREATE OR REPLACE FUNCTION reach_practices() RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE AS
-    $$ BEGIN RETURN (SELECT coalesce(array_agg(practice_id), '{}') FROM members_membership
+-- In plpgsql, which keeps its plans: written in SQL they would be planned anew within each statement of a page. Where
+-- nobody has signed in there is nothing to look up.
+CREATE OR REPLACE FUNCTION reach_role() RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+    IF reach_user() IS NULL THEN
+        RETURN NULL;
+    END IF;
+    RETURN (SELECT role FROM accounts_user WHERE id = reach_user() AND is_active);
+END $$;
+CREATE OR REPLACE FUNCTION reach_practices() RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+    IF reach_user() IS NULL THEN
+        RETURN '{}';
+    END IF;
+    RETURN (SELECT coalesce(array_agg(practice_id), '{}') FROM members_membership
         WHERE user_id = reach_user() AND reach_role() IN ('clinician', 'practice_staff')
-            AND starts_on <= reach_day() AND (ends_on IS NULL OR ends_on > reach_day())); END $$;
+            AND starts_on <= reach_day() AND (ends_on IS NULL OR ends_on > reach_day()));
+END $$;
 
 -- From a link in hand to whose it is, in one statement: reach the link's own row, and then its participant's. Written
 -- with the rights of whoever asks, so that the policies decide here as everywhere. Without a link, nobody is reached.
@@ -71,15 +82,23 @@ CREATE OR REPLACE FUNCTION sees_number(number text, participant bigint, practice
         SELECT FROM members_participant p WHERE p.study_number = number AND sees(p.id, participant, practices, role)
     ); END $$;
 CREATE OR REPLACE FUNCTION sees_response(what bigint, participant bigint, practices bigint[], role text)
-    RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
-    $$ BEGIN RETURN coalesce(role, '') NOT IN ('study_office', 'interviewer') AND (EXISTS (
-        SELECT FROM questionnaires_assignment a
-        WHERE a.response_id = what AND sees(a.participant_id, participant, practices, role)
-    ) OR EXISTS (
-        -- What somebody of the staff answered about their own work.
+    RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    whose bigint;
+BEGIN
+    IF role IN ('study_office', 'interviewer') THEN
+        RETURN false;
+    END IF;
+    SELECT a.participant_id INTO whose FROM questionnaires_assignment a WHERE a.response_id = what;
+    IF whose IS NOT NULL THEN
+        RETURN coalesce(whose = participant OR sees(whose, participant, practices, role), false);
+    END IF;
+    -- What somebody of the staff answered about their own work.
+    RETURN EXISTS (
         SELECT FROM questionnaires_staffsurvey s
         WHERE s.response_id = what AND (s.user_id = reach_user() OR role = 'data_manager')
-    )); END $$;
+    );
+END $$;
 CREATE OR REPLACE FUNCTION sees_episode(what bigint, participant bigint, practices bigint[], role text)
     RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
     $$ BEGIN RETURN coalesce(role, '') NOT IN ('study_office', 'interviewer') AND EXISTS (
@@ -141,8 +160,10 @@ DO $$
 DECLARE
     -- Who sees a participant. Data managers and interviewers read only; the study office also acts.
     theirs CONSTANT text :=
-        'practice_id = ANY ((SELECT reach_practices())::bigint[]) OR id = (SELECT reach_participant())'
+        'id = (SELECT reach_participant()) OR practice_id = ANY ((SELECT reach_practices())::bigint[])'
         ' OR (SELECT reach_role()) = ''study_office''';
+    -- Participants reach what hangs on them without another look at who they are.
+    own CONSTANT text := 'participant_id = (SELECT reach_participant()) OR ';
     acts CONSTANT text := '(SELECT reach_participant()), (SELECT reach_practices()), (SELECT reach_role())';
     place text;
     seen text;
@@ -162,15 +183,15 @@ BEGIN
         'members_consentdecision', 'questionnaires_occasion', 'questionnaires_diary', 'questionnaires_assignment',
         'recruitment_arrival'
     ] LOOP
-        seen := format('EXISTS (SELECT FROM members_participant p WHERE p.id = %I.participant_id)', place);
+        seen := format(own || 'EXISTS (SELECT FROM members_participant p WHERE p.id = %I.participant_id)', place);
         CALL pg_temp.secure(place::regclass, seen, seen, reported => true);
     END LOOP;
 
     -- Who a participant is: not for those who work with data.
     FOREACH place IN ARRAY ARRAY['members_contactdetails', 'members_signincode', 'members_personallink'] LOOP
         seen := format(
-            '(SELECT reach_role()) IS DISTINCT FROM ''data_manager'' AND EXISTS ('
-            'SELECT FROM members_participant p WHERE p.id = %I.participant_id)',
+            own || '((SELECT reach_role()) IS DISTINCT FROM ''data_manager'' AND EXISTS ('
+            'SELECT FROM members_participant p WHERE p.id = %I.participant_id))',
             place
         );
         CALL pg_temp.secure(

@@ -20,7 +20,7 @@ INSERT INTO cache AS kept (cache_key, value, expires) VALUES (%s, '1', %s)
 ON CONFLICT (cache_key) DO UPDATE SET
     value = CASE WHEN kept.expires <= %s THEN '1' ELSE (kept.value::int + 1)::text END,
     expires = CASE WHEN kept.expires <= %s THEN excluded.expires ELSE kept.expires END
-RETURNING value::int, expires
+RETURNING value::int, extract(epoch FROM expires)::float8
 """
 COUNT_TWO = """
 WITH wide AS (
@@ -28,16 +28,16 @@ WITH wide AS (
     ON CONFLICT (cache_key) DO UPDATE SET
         value = CASE WHEN kept.expires <= %s THEN '1' ELSE (kept.value::int + 1)::text END,
         expires = CASE WHEN kept.expires <= %s THEN excluded.expires ELSE kept.expires END
-    RETURNING value::int AS count, expires
+    RETURNING value::int AS count, extract(epoch FROM expires)::float8 AS ends
 ), narrow AS (
     INSERT INTO cache AS kept (cache_key, value, expires)
     SELECT %s, '1', %s::timestamptz FROM wide WHERE wide.count <= %s
     ON CONFLICT (cache_key) DO UPDATE SET
         value = CASE WHEN kept.expires <= %s THEN '1' ELSE (kept.value::int + 1)::text END,
         expires = CASE WHEN kept.expires <= %s THEN excluded.expires ELSE kept.expires END
-    RETURNING value::int AS count, expires
+    RETURNING value::int AS count, extract(epoch FROM expires)::float8 AS ends
 )
-SELECT wide.count, wide.expires, narrow.count, narrow.expires FROM wide LEFT JOIN narrow ON true
+SELECT wide.count, wide.ends, narrow.count, narrow.ends FROM wide LEFT JOIN narrow ON true
 """
 FORGET = "DELETE FROM cache WHERE expires <= %s"
 
@@ -75,12 +75,12 @@ def seconds_to_wait(*counts: Count, now: datetime) -> int:
         else:
             cursor.execute(COUNT, values)
         found = cursor.fetchone()
-    for count, (number, end) in zip(counts, _pairs(found), strict=True):
+    for count, (number, ends) in zip(counts, _pairs(found), strict=True):
         if number is not None and number > count.amount:
-            return max(1, math.ceil((end - now).total_seconds()))
+            return max(1, math.ceil(ends - now.timestamp()))
     return 0
 
 
-def _pairs(row: Sequence[Any]) -> list[tuple[int | None, datetime]]:
-    """Numbers and ends in pairs."""
+def _pairs(row: Sequence[Any]) -> list[tuple[int | None, float]]:
+    """Numbers and ends, as seconds since 1970, in pairs."""
     return list(zip(row[::2], row[1::2], strict=True))

@@ -2,21 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
 from django.http import Http404
 
 from cohort.common import clock
 from cohort.common.clock import COPENHAGEN
+from cohort.common.tokens import digest
 from cohort.members.actions import links
 from cohort.members.models import Participant, PersonalLink
 from questionnaires.definition.schema import Definition
 from questionnaires.models import Assignment, Response
-from questionnaires.models.visiting import assignment_of
+from questionnaires.models.visiting import follow
 from questionnaires.models.wording import Wording, shown
-
-# How an answer link of the own page names its assignment: it works beside the one in a message, which goes on working.
-FROM_OWN_PAGE = "own:"
 
 
 class Gone(Exception):
@@ -84,11 +81,12 @@ def find(token: str, now: datetime, *, submitted: bool = False) -> Visit:
 
     Raises Http404 where token or assignment are unknown, Gone where it was open once.
     """
-    link = links.knock(token)
-    if link is None or link.purpose not in {PersonalLink.Purpose.START, PersonalLink.Purpose.ANSWER}:
+    found = follow(digest(token))
+    if found is None:
         raise Http404
-    named = UUID(link.about.removeprefix(FROM_OWN_PAGE)) if link.purpose == PersonalLink.Purpose.ANSWER else None
-    link.participant, agreed, assignment = assignment_of(link.participant_id, named)
+    link, agreed, assignment = found
+    if link.purpose not in {PersonalLink.Purpose.START, PersonalLink.Purpose.ANSWER}:
+        raise Http404
     if not link.is_usable(now):
         raise Gone("link", link.participant)
     if not agreed:

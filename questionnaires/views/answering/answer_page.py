@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
@@ -31,6 +32,7 @@ from questionnaires.views.personal import visited
 WRONG = 422
 
 
+@transaction.non_atomic_requests  # each of its statements is a transaction, and says for whom it acts
 @require_http_methods(["GET", "HEAD", "POST"])
 @visited()
 def answer_page(request: HttpRequest, visit: Visit, page: str) -> HttpResponse:

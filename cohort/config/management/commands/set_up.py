@@ -25,6 +25,7 @@ class Command(BaseCommand):
             cursor.execute("ALTER TABLE cache SET UNLOGGED")
             cursor.execute((RIGHTS / "grants.sql").read_text())
             cursor.execute((RIGHTS / "rows.sql").read_text())
+            cursor.execute((RIGHTS / "answers.sql").read_text())
         places.keep_unlisted()
         for version in load.load_shipped():
             self.stdout.write(f"published {version}")

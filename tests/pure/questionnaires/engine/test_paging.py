@@ -38,27 +38,6 @@ def test_each_page_knows_its_place_and_the_time_left() -> None:
     ]
 
 
-def test_items_that_the_same_page_can_bring_up_are_waiting() -> None:
-    first = pages(DEFINITION, {})[0]
-    assert [found.id for found in first.items] == ["one"]
-    assert [found.id for found in first.waiting] == ["one_more"]
-    assert pages(DEFINITION, {"one": True})[0].waiting == ()
-
-
-def test_what_waits_may_wait_for_another_that_waits() -> None:
-    chain = instrument(
-        [
-            item("first"),
-            item("second", enable_when=when("first", "=", True)),
-            item("third", enable_when=when("second", "=", True)),
-        ],
-        [item("last", enable_when=when("first", "=", True)), item("always")],
-    )
-    here, there = pages(chain, {})
-    assert [found.id for found in here.waiting] == ["second", "third"]
-    assert there.waiting == ()
-
-
 def test_the_way_goes_on_from_a_page_that_has_emptied() -> None:
     views = pages(DEFINITION, {"one": False})
     assert next_key(DEFINITION, views, "page_2") == "page_4"

@@ -185,16 +185,13 @@ def test_what_a_person_wrote_is_shown_as_text(person: Person) -> None:
     assert "&lt;img src=x&gt;" in text
 
 
-BEGIN_AND_END = 2  # of the request's transaction
-
-
 def test_opening_and_sending_a_page_cost_few_queries(
     person: Person, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     person.send("work", "works hurts", works="true", hurts="7")
-    with django_assert_max_num_queries(2 + BEGIN_AND_END):
+    with django_assert_max_num_queries(1):
         person.get("answer_page", "back")
-    with django_assert_max_num_queries(4 + BEGIN_AND_END):
+    with django_assert_max_num_queries(3):
         person.send("work", "works hurts", works="true", hurts="8")
     assert person.answers["hurts"] == 8
 
