@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 from cohort.accounts.models import Role
 
 Permission = Literal[
+    "channel.manage",
     "consent.decide",
     "instrument.manage",
     "own.correct",
@@ -65,6 +66,7 @@ ROLES: Mapping[str, Row] = {
     Role.PRACTICE_STAFF: _AT_A_PRACTICE,
     Role.STUDY_OFFICE: _row(
         Extent.STUDY,
+        "channel.manage",
         "participant.contact",
         "participant.correct",
         "participant.download",

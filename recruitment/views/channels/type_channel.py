@@ -1,0 +1,23 @@
+"""The code of a poster, typed instead of scanned."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from questionnaires.views.personal import private
+from recruitment.channel_forms import read_code
+from recruitment.presenters import ways_in
+
+WRONG = 422
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def type_channel(request: HttpRequest) -> HttpResponse:
+    """A right code leads on; every other one gets the same answer."""
+    if request.method != "POST":
+        return render(request, "recruitment/type_channel.html", {"is_wrong": False})
+    channel = ways_in.find(read_code(request.POST.get("code", "")[:200]))
+    if channel is None:
+        return render(request, "recruitment/type_channel.html", {"is_wrong": True}, status=WRONG)
+    return redirect("recruitment:open_channel", channel.code)
