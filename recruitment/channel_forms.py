@@ -1,12 +1,13 @@
 """What is typed about channels: by the study office to make one, by anybody to find one."""
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cohort.common.tokens import CODE_ALPHABET, CODE_LENGTH, tidy_code
 from cohort.common.validators import one_line
-from cohort.members.models import Practice
+from cohort.members.models import Cluster, Practice
 from recruitment.actions.channels import OF_PRACTICE
 from recruitment.models import Channel
 
@@ -51,6 +52,15 @@ class ChannelForm(forms.Form):
         else:
             cleaned["practice"] = None
         return cleaned
+
+
+class SlidesForm(forms.Form):
+    """Which cluster meets, and the language of the slides."""
+
+    cluster = forms.ModelChoiceField(
+        label=_("Cluster"), queryset=Cluster.objects.order_by("name"), required=False, empty_label=_("Any meeting")
+    )
+    language = forms.ChoiceField(choices=settings.LANGUAGES)
 
 
 def read_code(typed: str) -> str:

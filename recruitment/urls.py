@@ -6,6 +6,7 @@ from cohort.common import converters  # noqa: F401 - makes <study_number:…> an
 from recruitment.views.channels.add_channel import add_channel
 from recruitment.views.channels.list_channels import list_channels
 from recruitment.views.channels.open_channel import open_channel
+from recruitment.views.channels.print_cluster_slides import print_cluster_slides
 from recruitment.views.channels.print_material import print_material
 from recruitment.views.channels.show_channel import end_channel, show_channel
 from recruitment.views.channels.show_material import show_material
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern] = [
     # The ways in and what is printed for them
     path("office/channels/", list_channels, name="list_channels"),
     path("office/channels/new/", add_channel, name="add_channel"),
+    path("office/channels/slides/", print_cluster_slides, name="print_cluster_slides"),
     path("office/channels/<str:code>/", show_channel, name="show_channel"),
     path("office/channels/<str:code>/end/", end_channel, name="end_channel"),
     path("practice/material/", show_material, name="show_material"),

@@ -25,7 +25,7 @@ class Reach:
 
     user: int | None = None  # staff who have signed in
     participant: int | None = None  # by link or signed in
-    link: str = ""  # digest of a personal link, or code of a channel, in hand: reaches its own row and nothing else
+    link: str = ""  # digest of a personal link in hand: reaches the link's own row and nothing else
     whole: bool = False  # the program's own work; only the roles of worker and owner may
 
     def settings(self) -> Mapping[str, str]:
@@ -60,6 +60,11 @@ def of_participant(pk: int) -> AbstractContextManager[None]:
     return _entered(Reach(participant=pk))
 
 
+def of_link(digest: str) -> AbstractContextManager[None]:
+    """Whoever holds this, be it the digest of a link or the code of a channel, and nobody besides."""
+    return _entered(Reach(link=digest))
+
+
 def of_system() -> AbstractContextManager[None]:
     return _entered(Reach(whole=True))
 
@@ -84,11 +89,6 @@ def follow_link(digest: str, columns: Sequence[str]) -> tuple[Any, ...] | None:
 def turn_to_participant(pk: int) -> None:
     """From here to the end of the surrounding reach, act for the participant whose link or code was right."""
     _turn(Reach(participant=pk))
-
-
-def turn_to_code(code: str) -> None:
-    """From here to the end of the surrounding reach, act for whoever holds this code: of the row with it, if any."""
-    _turn(Reach(link=code))
 
 
 def _turn(reach: Reach) -> None:

@@ -34,6 +34,10 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
     def in_use(self) -> "ChannelQuerySet":
         return self.filter(ended_at__isnull=True)
 
+    def with_code(self, code: str) -> "Channel | None":
+        """The one in use with this code, for whoever reaches it; one that has ended looks like one that never was."""
+        return self.in_use().select_related("practice").filter(code=code).first()
+
 
 class Channel(models.Model):
     """One place or occasion where people hear of the study; R16's list of kinds."""

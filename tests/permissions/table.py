@@ -212,6 +212,7 @@ TABLE = [
     Row("recruitment:list_channels", "GET", nothing, "302 403 403 403 403 403 403 200 403 403 302 302"),
     Row("recruitment:add_channel", "GET", nothing, "302 403 403 403 403 403 403 200 403 403 302 302"),
     Row("recruitment:add_channel", "POST", nothing, "302 403 403 403 403 403 403 422 403 403 302 302"),
+    Row("recruitment:print_cluster_slides", "GET", nothing, "302 403 403 403 403 403 403 302 403 403 302 302"),
     Row("recruitment:show_channel", "GET", channel, "302 403 403 403 403 403 403 200 403 403 302 302"),
     Row("recruitment:end_channel", "POST", channel, "302 403 403 403 403 403 403 302 403 403 302 302"),
     # researchers, each their own releases

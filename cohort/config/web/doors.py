@@ -125,6 +125,7 @@ WATCHED: dict[str, tuple[Limit, ...]] = {
     "exports:download_release": COSTLY,
     "pathways:download_summary": WORKING,
     "recruitment:open_channel": OPEN,
+    "recruitment:print_cluster_slides": COSTLY,
     "recruitment:print_material": COSTLY,
     "exports:own_download": GUESSABLE,
     "exports:office_paper": COSTLY,

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 
 from cohort.common.urls import absolute
+from cohort.members.models import Cluster
 from recruitment.models import Channel
 from recruitment.presenters.invitation import qr_code
 
@@ -26,12 +27,21 @@ class Address:
 
 
 def address(channel: Channel) -> Address:
-    whole = absolute(reverse("recruitment:open_channel", args=[channel.code]))
+    """Where the channel's page is."""
     middle = len(channel.code) // 2
-    start = urlsplit(absolute(reverse("recruitment:type_channel")))
-    return Address(
-        whole=whole,
-        host=start.netloc,
-        path=f"{start.path}{channel.code[:middle]}-{channel.code[middle:]}",
-        qr=qr_code(whole),
-    )
+    typed = reverse("recruitment:type_channel") + f"{channel.code[:middle]}-{channel.code[middle:]}"
+    return _address(reverse("recruitment:open_channel", args=[channel.code]), typed)
+
+
+def sign_up(cluster: Cluster) -> Address | None:
+    """Where the practices of a cluster sign up; None in a program without that page."""
+    try:
+        path = reverse("recruitment:sign_up_practice", args=[cluster.code])
+    except NoReverseMatch:
+        return None
+    return _address(path, path.rstrip("/"))
+
+
+def _address(path: str, typed: str) -> Address:
+    whole = absolute(path)
+    return Address(whole=whole, host=urlsplit(whole).netloc, path=typed, qr=qr_code(whole))

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from cohort.accounts.models import User
-from cohort.config.demo import seed
+from cohort.config.demo import seed, ways
 
 
 class Command(BaseCommand):
@@ -16,6 +16,7 @@ class Command(BaseCommand):
             return
         users = seed.seed_staff()
         seed.seed_participants(users, self.told)
+        ways.seed_ways(users)
         self.stdout.write("")
 
     def told(self, done: int, total: int) -> None:

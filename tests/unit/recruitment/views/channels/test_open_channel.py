@@ -34,9 +34,9 @@ def opened(channel: Channel) -> int:
 
 
 def words(client: Client, path: str) -> str:
-    """The page without what differs by itself: the token of its forms, and its own address."""
-    page = client.get(path).content.decode().replace(path, "")
-    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
+    """The page without what differs by itself: the token of its forms, and its own address to come back to."""
+    page = client.get(path).content.decode()
+    return re.sub(r'name="(csrfmiddlewaretoken|next)" value="[^"]*"', "", page)
 
 
 def test_the_page_speaks_the_visitors_language_and_leads_on(club: Channel) -> None:
