@@ -3,6 +3,14 @@
 from django.urls import URLPattern, path
 
 from cohort.common import converters  # noqa: F401 - makes <study_number:…> and <token:…> known
+from recruitment.views.channels.add_channel import add_channel
+from recruitment.views.channels.list_channels import list_channels
+from recruitment.views.channels.open_channel import open_channel
+from recruitment.views.channels.print_cluster_slides import print_cluster_slides
+from recruitment.views.channels.print_material import print_material
+from recruitment.views.channels.show_channel import end_channel, show_channel
+from recruitment.views.channels.show_material import show_material
+from recruitment.views.channels.type_channel import type_channel
 from recruitment.views.decide_consent import decide_consent
 from recruitment.views.enrol_participant import enrol_participant
 from recruitment.views.open_link import open_link
@@ -21,4 +29,15 @@ urlpatterns: list[URLPattern] = [
     path("l/<token:token>/consent/", decide_consent, name="decide_consent"),
     path("l/<token:token>/consent/text/", read_consent, name="read_consent"),
     path("k/", type_code, name="type_code"),
+    # Where posters and leaflets lead
+    path("x/", type_channel, name="type_channel"),
+    path("x/<str:code>/", open_channel, name="open_channel"),
+    # The ways in and what is printed for them
+    path("office/channels/", list_channels, name="list_channels"),
+    path("office/channels/new/", add_channel, name="add_channel"),
+    path("office/channels/slides/", print_cluster_slides, name="print_cluster_slides"),
+    path("office/channels/<str:code>/", show_channel, name="show_channel"),
+    path("office/channels/<str:code>/end/", end_channel, name="end_channel"),
+    path("practice/material/", show_material, name="show_material"),
+    path("material/<str:code>/<slug:kind>/", print_material, name="print_material"),
 ]

@@ -20,16 +20,16 @@ class StaffRequest(HttpRequest):
 
 
 def requires(
-    permission: Permission,
+    permission: Permission, *others: Permission
 ) -> Callable[[Callable[Concatenate[StaffRequest, P], HttpResponseBase]], Callable[..., HttpResponseBase]]:
-    """Answer 403 unless the signed-in user's role holds `permission`."""
+    """Answer 403 unless the signed-in user's role holds `permission`, or one of the others."""
 
     def decorate(
         view: Callable[Concatenate[StaffRequest, P], HttpResponseBase],
     ) -> Callable[..., HttpResponseBase]:
         @wraps(view)
         def checked(request: StaffRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if not may(request.user, permission):
+            if not any(may(request.user, one) for one in (permission, *others)):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 from cohort.accounts.models import Role
 
 Permission = Literal[
+    "channel.manage",
     "consent.decide",
     "consent.enter",
     "duplicate.decide",
@@ -70,6 +71,7 @@ ROLES: Mapping[str, Row] = {
         Extent.STUDY,
         "consent.enter",
         "duplicate.decide",
+        "channel.manage",
         "participant.contact",
         "participant.correct",
         "participant.download",

@@ -46,5 +46,6 @@ STAYING = frozenset({
     *("staff.invited", "staff.closed", "staff.reopened", "staff.role_changed", "second_factor.reset"),
     *("membership.began", "membership.ended"),
     *("staff_survey.answered", "staff_survey.put_off"),
+    *("channel.added", "channel.ended"),
     *("sign_in.done", "sign_in.refused", "identity.connected", "identity.disconnected"),
 })  # fmt: skip

@@ -301,6 +301,7 @@ if HTTPS:  # a browser takes such a name from this very host alone, over TLS alo
     LANGUAGE_COOKIE_NAME = "__Host-language"
 TEXT_SIZE_COOKIE_NAME = "__Host-text_size" if HTTPS else "text_size"
 JUST_SENT_COOKIE_NAME = "__Host-just_sent" if HTTPS else "just_sent"
+OPENED_COOKIE_NAME = "__Host-opened" if HTTPS else "opened"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/"]  # a supervisor asks the process itself, past the proxy that speaks TLS

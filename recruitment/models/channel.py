@@ -1,18 +1,42 @@
 """Channels: the ways in that are counted, each with a short address of its own on what hangs and lies around."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cohort.accounts.permissions import may
 from cohort.common import clock
 from cohort.common.privacy import classify
 from cohort.common.tokens import new_code
-from cohort.members.models import Participant, Practice
+from cohort.members.models import Membership, Participant, Practice
+
+if TYPE_CHECKING:
+    from cohort.accounts.models import User
 
 KINDS = (
     *("consultation", "waiting_room", "exercise_club", "club_board", "patient_association", "physiotherapist"),
     *("chiropractor", "osteopath", "reflexologist", "pain_clinic", "gym", "shop_poster", "social_media", "other"),
 )
+
+
+class ChannelQuerySet(models.QuerySet["Channel"]):
+    def visible_to(self, user: "User") -> "ChannelQuerySet":
+        """All of them for the study office, those of their practices for who works there; nobody else's exist."""
+        if may(user, "channel.manage"):
+            return self.all()
+        if not may(user, "participant.enrol"):
+            return self.none()
+        practices = Membership.objects.valid_on(clock.today()).filter(user=user).values("practice")
+        return self.filter(practice__in=practices)
+
+    def in_use(self) -> "ChannelQuerySet":
+        return self.filter(ended_at__isnull=True)
+
+    def with_code(self, code: str) -> "Channel | None":
+        """The one in use with this code, for whoever reaches it; one that has ended looks like one that never was."""
+        return self.in_use().select_related("practice").filter(code=code).first()
 
 
 class Channel(models.Model):
@@ -41,6 +65,8 @@ class Channel(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True)
 
+    objects = ChannelQuerySet.as_manager()
+
     columns = classify(technical="id kind name practice code created_at ended_at")
 
     class Meta:
@@ -60,6 +86,16 @@ class Channel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.code}"
+
+    @property
+    def place(self) -> str:
+        """Where it is, by name: the practice's, or the club's or shop's own."""
+        return self.practice.name if self.practice else self.name
+
+    @property
+    def is_of_practice(self) -> bool:
+        """Whether the patient's own practice invites: its waiting room or its consultations."""
+        return self.kind in (self.Kind.CONSULTATION, self.Kind.WAITING_ROOM)
 
 
 class ChannelDay(models.Model):

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from cohort.common import clock
 from cohort.members.models import Duplicate, Membership
 from questionnaires.reading import review_links
+from recruitment.models import Channel
 from tests.permissions.world import NEIGHBOURS, ROLES, World
 
 Key = Callable[[World], dict[str, Any]]
@@ -101,6 +102,14 @@ def their_assignment(world: World) -> dict[str, Any]:
     return person(world) | assignment(world)
 
 
+def channel(world: World) -> dict[str, Any]:
+    return {"code": Channel.objects.get(practice=world.participant.practice, kind="consultation").code}
+
+
+def slip(world: World) -> dict[str, Any]:
+    return channel(world) | {"kind": "slip"}
+
+
 class Row(NamedTuple):
     name: str
     method: str
@@ -139,6 +148,9 @@ TABLE = [
     Row("questionnaires:set_text_size", "POST", nothing, always(302)),
     Row("recruitment:type_code", "GET", nothing, always(200)),
     Row("recruitment:type_code", "POST", nothing, always(422)),
+    Row("recruitment:type_channel", "GET", nothing, always(200)),
+    Row("recruitment:type_channel", "POST", nothing, always(422)),
+    Row("recruitment:open_channel", "GET", channel, always(200)),
     Row("recruitment:open_link", "GET", start, always(302)),
     Row("recruitment:decide_consent", "POST", start, always(422)),
     Row("recruitment:read_consent", "GET", start, always(200)),
@@ -225,6 +237,16 @@ TABLE = [
     ),
     Row("pathways:show_summary", "GET", summary, "302 200 200 404 403 403 403 403 403 403 302 302"),
     Row("pathways:download_summary", "GET", summary, "302 200 200 404 403 403 403 403 403 403 302 302"),
+    Row("recruitment:show_material", "GET", nothing, "302 200 200 200 403 403 403 403 403 403 302 302"),
+    Row("recruitment:show_material", "POST", nothing, "302 302 302 302 403 403 403 403 403 403 302 302"),
+    Row("recruitment:print_material", "GET", slip, "302 200 200 404 403 403 403 200 403 403 302 302"),
+    # the study office: the ways in
+    Row("recruitment:list_channels", "GET", nothing, "302 403 403 403 403 403 403 200 403 403 302 302"),
+    Row("recruitment:add_channel", "GET", nothing, "302 403 403 403 403 403 403 200 403 403 302 302"),
+    Row("recruitment:add_channel", "POST", nothing, "302 403 403 403 403 403 403 422 403 403 302 302"),
+    Row("recruitment:print_cluster_slides", "GET", nothing, "302 403 403 403 403 403 403 302 403 403 302 302"),
+    Row("recruitment:show_channel", "GET", channel, "302 403 403 403 403 403 403 200 403 403 302 302"),
+    Row("recruitment:end_channel", "POST", channel, "302 403 403 403 403 403 403 302 403 403 302 302"),
     # researchers, each their own releases
     Row("exports:list_releases", "GET", nothing, "302 403 403 403 200 200 403 403 403 200 302 302"),
     Row("exports:list_releases", "POST", nothing, "302 403 403 403 422 422 403 403 403 422 302 302"),

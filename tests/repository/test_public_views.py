@@ -51,8 +51,10 @@ PUBLIC: set[str] = {
     "questionnaires:submit_answers",
     "questionnaires:sync_diary",
     "recruitment:decide_consent",
+    "recruitment:open_channel",
     "recruitment:open_link",
     "recruitment:read_consent",
+    "recruitment:type_channel",
     "recruitment:type_code",
 }
 

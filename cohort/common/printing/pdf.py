@@ -99,7 +99,8 @@ def pdf(
 ) -> bytes:
     """The sheet as PDF: one page, in smaller type where it holds so much that it would be two.
 
-    `style` names the style sheet among the static files. With `tight` empty the sheet has as many pages as it needs.
+    `style` names the style sheet among the static files, or several with spaces between. With `tight` empty the sheet
+    has as many pages as it needs.
     `variant` is one that WeasyPrint knows, such as pdf/ua-1: with structure and language for screen readers.
 
     Raises Refused where the HTML refers to anything outside itself, PrintFailed where it cannot be printed, or not
@@ -154,7 +155,11 @@ def _exchange(process: "subprocess.Popen[bytes]", message: bytes, deadline: floa
     return bytes(answer[8:])
 
 
-def style_text(name: str) -> str:
+def style_text(names: str) -> str:
+    return "\n".join(_read_style(name) for name in names.split())
+
+
+def _read_style(name: str) -> str:
     path = finders.find(name)
     if not isinstance(path, str):
         raise FileNotFoundError(name)

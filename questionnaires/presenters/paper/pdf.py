@@ -3,16 +3,10 @@
 It is printed when it is first asked for, by the press, which is a process of its own with little time and memory.
 """
 
-import hashlib
-import os
 import re
-import tempfile
-from pathlib import Path
-
-from django.conf import settings
 
 from cohort.common import clock
-from cohort.common.printing import pdf
+from cohort.common.printing import pdf, shelf
 from questionnaires.definition.schema import Definition
 from questionnaires.models import Version
 from questionnaires.models.wording import shown_definition
@@ -20,18 +14,15 @@ from questionnaires.presenters.paper import sheet
 
 STYLE = "css/paper.css"
 VARIANT = "pdf/ua-1"
-FOLDER = "paper"  # in FILES_DIR; may be emptied at any time
+FOLDER = "paper"
 
 
 def blank(version: Version, language: str) -> bytes:
     """The blank sheet of a published version. Raises PrintFailed."""
     html = sheet.html(sheet.paper(_worded(version), language))
-    file = _folder() / f"{_named(version.definition, language)}-{_mark(html)}.pdf"
-    if file.is_file():
-        return file.read_bytes()
-    made = printed(html)
-    _keep(file, made)
-    return made
+    return shelf.printed_once(
+        html, folder=FOLDER, name=_named(version.definition, language), style=STYLE, variant=VARIANT
+    )
 
 
 def of_participant(version: Version, language: str, study_number: str) -> bytes:
@@ -55,22 +46,3 @@ def file_name(definition: Definition, language: str) -> str:
 
 def _named(definition: Definition, language: str) -> str:
     return re.sub(r"[^a-z0-9-]", "-", f"{definition.slug}-{definition.number}-{language}".lower())
-
-
-def _mark(html: str) -> str:
-    """Of everything that is on it and how it looks: a new contact, template or style sheet makes a new file."""
-    return hashlib.sha256((html + pdf.style_text(STYLE)).encode()).hexdigest()[:16]
-
-
-def _folder() -> Path:
-    folder = Path(settings.FILES_DIR) / FOLDER
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
-
-
-def _keep(file: Path, made: bytes) -> None:
-    """Whole or not at all, whoever else prints the same at this moment."""
-    handle, name = tempfile.mkstemp(dir=file.parent)
-    with os.fdopen(handle, "wb") as opened:
-        opened.write(made)
-    Path(name).replace(file)

@@ -15,6 +15,8 @@ from tests.repository.scan.sources import ROOT, files_ending, read
 CATALOGUE = ROOT / "locale" / "da" / "LC_MESSAGES" / "django.po"
 BASE = "base_patient.html"
 PRINTED = "pathways/print_patient.html"
+MATERIAL = "recruitment/material/"  # posters and leaflets; slides for doctors are not for patients
+FOR_DOCTORS = MATERIAL + "slides_doctors.html"
 
 # Code whose sentences reach patients: letters and text messages, faults and notices on their pages.
 MODULES = (
@@ -71,6 +73,7 @@ def templates() -> list[Path]:
     known = {str(path.relative_to("templates")): path for path in files_ending(".html", ".txt") if _is_template(path)}
     named = {name: set(_PARENT.findall(read(path))) for name, path in known.items()}
     shown = {name for name, parents in named.items() if BASE in parents} | {BASE, PRINTED}
+    shown |= {name for name in known if name.startswith(MATERIAL) and name != FOR_DOCTORS}
     while more := {child for name in shown for child in named.get(name, ()) if child in known} - shown:
         shown |= more
     return [known[name] for name in sorted(shown) if name in known]

@@ -198,6 +198,7 @@ ASK = """
 import json, django; django.setup()
 from django.conf import settings
 names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "LANGUAGE_COOKIE_NAME", "TEXT_SIZE_COOKIE_NAME",
+         "OPENED_COOKIE_NAME",
          "LANGUAGE_COOKIE_PATH", "LANGUAGE_COOKIE_DOMAIN", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE",
          "LANGUAGE_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "CSRF_COOKIE_SAMESITE",
          "SESSION_COOKIE_DOMAIN", "SESSION_COOKIE_PATH", "CSRF_COOKIE_DOMAIN", "CSRF_COOKIE_PATH")
@@ -252,6 +253,7 @@ def test_over_tls_cookies_belong_to_this_host_alone() -> None:
     assert (values["SESSION_COOKIE_NAME"], values["CSRF_COOKIE_NAME"]) == ("__Host-sessionid", "__Host-csrftoken")
     assert values["LANGUAGE_COOKIE_NAME"] == "__Host-language"
     assert values["TEXT_SIZE_COOKIE_NAME"] == "__Host-text_size"
+    assert values["OPENED_COOKIE_NAME"] == "__Host-opened"
     # What a browser asks of such a name: Secure, the whole host, and no other.
     for cookie in ("SESSION", "CSRF"):
         assert values[f"{cookie}_COOKIE_SECURE"] is True

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from cohort.accounts.models import User
-from cohort.config.demo import office, seed
+from cohort.config.demo import office, seed, ways
 
 
 class Command(BaseCommand):
@@ -17,6 +17,7 @@ class Command(BaseCommand):
         users = seed.seed_staff()
         seed.seed_participants(users, self.told)
         office.seed_office(users)
+        ways.seed_ways(users)
         self.stdout.write("")
 
     def told(self, done: int, total: int) -> None:
