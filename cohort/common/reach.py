@@ -60,6 +60,11 @@ def of_participant(pk: int) -> AbstractContextManager[None]:
     return _entered(Reach(participant=pk))
 
 
+def of_link(digest: str) -> AbstractContextManager[None]:
+    """Whoever holds this, be it the digest of a link or the code of a channel, and nobody besides."""
+    return _entered(Reach(link=digest))
+
+
 def of_system() -> AbstractContextManager[None]:
     return _entered(Reach(whole=True))
 

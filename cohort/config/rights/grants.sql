@@ -22,7 +22,9 @@ BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rygvej_app') THEN
         REVOKE DELETE ON members_participant, members_contactdetails, members_erasure, members_personallink,
             questionnaires_occasion, questionnaires_diary, questionnaires_assignment, questionnaires_response, questionnaires_score,
-            pathways_episode, pathways_event, pathways_summary, outbox_message, recruitment_arrival FROM rygvej_app;
+            pathways_episode, pathways_event, pathways_summary, outbox_message, recruitment_arrival, recruitment_claim FROM rygvej_app;
+        -- Whoever signs up adds a row; what was typed is read by the worker alone.
+        REVOKE SELECT, UPDATE, DELETE ON recruitment_joinrequest FROM rygvej_app;
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rygvej_worker') THEN
         GRANT DELETE ON members_consentdecision TO rygvej_worker;
@@ -35,6 +37,7 @@ BEGIN
         GRANT SELECT ON ALL TABLES IN SCHEMA public TO rygvej_report;
         FOREACH secret IN ARRAY ARRAY[
             'members_contactdetails', 'members_personallink', 'members_signincode', 'outbox_message', 'pathways_summary',
+            'recruitment_joinrequest', 'recruitment_claim',
             'accounts_user', 'accounts_identity',
             'account_emailaddress', 'account_emailconfirmation', 'mfa_authenticator', 'django_session', 'cache',
             'audit_entry', 'audit_link', 'audit_unsealed'

@@ -87,7 +87,7 @@ def correct(
 
 def _word_of_it(participant: Participant, to: str, by: str) -> Letter:
     """To the address given up: it says that something changed, and neither what was nor what is."""
-    practice = participant.practice.name
+    practice = correspondence.signature(participant)
     with override(participant.language):
         if correspondence.gets_sms(to):
             words = _("%(sender)s: your contact details were changed, and we no longer write here. Not you? Call us.")
