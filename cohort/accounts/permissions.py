@@ -18,6 +18,7 @@ Permission = Literal[
     "participant.correct",
     "participant.download",
     "participant.enrol",
+    "participant.readdress",
     "participant.stop",
     "participant.view",
     "questionnaire.answer",
@@ -54,7 +55,7 @@ def _row(extent: Extent, *permissions: Permission) -> Row:
     return Row(extent, frozenset(permissions))
 
 
-_AT_A_PRACTICE = _row(Extent.PRACTICE, "participant.enrol", "participant.view", "record.write")
+_AT_A_PRACTICE = _row(Extent.PRACTICE, "participant.enrol", "participant.readdress", "participant.view", "record.write")
 
 ROLES: Mapping[str, Row] = {
     BY_LINK: _row(Extent.SELF, "consent.decide", "questionnaire.answer"),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from cohort.accounts.access import StaffRequest, requires
 from cohort.members.actions import looking
 from pathways.presenters import participants
+from recruitment.presenters import waiting
 
 
 @never_cache
@@ -20,4 +21,5 @@ def list_participants(request: StaffRequest) -> HttpResponse:
     page = Paginator(found, participants.PER_PAGE).get_page(request.GET.get("page"))
     rows = participants.progress([participant.pk for participant in page.object_list])
     looking.listed(count=len(rows), searched=bool(search), by=request.user)
-    return render(request, "pathways/list_participants.html", {"page": page, "rows": rows, "search": search})
+    shown = {"page": page, "rows": rows, "search": search, "waiting": waiting.count(request.user)}
+    return render(request, "pathways/list_participants.html", shown)

@@ -7,7 +7,7 @@ import json
 import logging
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.views.decorators.debug import sensitive_variables
@@ -77,13 +77,13 @@ def take_in_waiting() -> int:
 
 
 @transaction.atomic
-def _waiting() -> list[object]:
+def _waiting() -> list[UUID]:
     return list(JoinRequest.objects.order_by("asked_at").values_list("pk", flat=True))
 
 
 @sensitive_variables()
 @transaction.atomic
-def take_in(*, request: object) -> bool:
+def take_in(*, request: UUID) -> bool:
     """Take in one sign-up and forget what was typed; False where another worker has it or had it.
 
     Somebody new becomes a participant without a practice. Who takes part already gets a link, and stays one person.
@@ -132,7 +132,7 @@ def _new(row: JoinRequest, given: Given) -> None:
         mobile=given.mobile,
     )
     Arrival.objects.create(participant=participant, channel_id=row.channel_id, at=row.asked_at)
-    practice = Practice.objects.filter(pk=given.practice, provider_number__isnull=False).first()
+    practice = Practice.objects.filter(pk=given.practice or 0, provider_number__isnull=False).first()
     state = _state(practice, given.named)
     waits = state == Claim.State.WAITING
     Claim.objects.create(

@@ -29,12 +29,14 @@ def correct(
     birth_date: date | None = None,
     cpr: str | None = None,
     by: str = "",
+    tells_former: bool = True,
 ) -> list[str]:
     """Write down name and addresses as they now are; which of them changed. None leaves birth date and CPR alone.
 
-    `by` is who of the study office does it for the person; empty for the person themselves.
+    `by` is who of the staff does it for the person; empty for the person themselves.
 
-    Links that went to an address given up stop working, and that address gets word of the change.
+    Links that went to an address given up stop working, and that address gets word of the change, unless it was
+    never known to be the person's.
     Raises Refusal: no_address, not_here (somebody born the same day has this address already).
     """
     if not (email or mobile):
@@ -80,7 +82,7 @@ def correct(
         Message.objects.filter(recipient=participant.actor, state=Message.State.WAITING).exclude(kind=KIND).update(
             sealed=""
         )
-    for to in given_up.values():
+    for to in given_up.values() if tells_former else ():
         enqueue(kind=KIND, recipient=participant.actor, about=str(uuid4()), letter=_word_of_it(participant, to, by))
     return changed
 
