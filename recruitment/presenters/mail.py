@@ -69,7 +69,7 @@ def _letter(participant: Participant, to: str, link: str, expires_at: datetime) 
     if _is_asked_for(participant):
         subject = _("Your link")
         opening = [
-            _("Somebody, probably you, signed up for a study with this address."),
+            _("Somebody, probably you, signed up for a study."),
             _("The link shows what it is about, and you decide for yourself. Then come the first questions."),
             _("If it was not you, do nothing. Then you hear no more."),
         ]

@@ -51,6 +51,7 @@ PUBLIC: set[str] = {
     "questionnaires:submit_answers",
     "questionnaires:sync_diary",
     "recruitment:decide_consent",
+    "recruitment:join",
     "recruitment:open_link",
     "recruitment:read_consent",
     "recruitment:type_code",

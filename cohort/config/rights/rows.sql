@@ -214,6 +214,8 @@ BEGIN
     -- The place of a channel's own rows is the channel's, for reading and for counting that its page was opened.
     channel := 'EXISTS (SELECT FROM recruitment_channel c WHERE c.id = recruitment_channelday.channel_id)';
     CALL pg_temp.secure('recruitment_channelday', channel, channel, reported => true);
+    -- Whoever signs up adds a row, and nobody of the web reads one.
+    CALL pg_temp.secure('recruitment_joinrequest', 'false', 'true');
     -- Which practice somebody says is theirs: told to that practice once they have said yes to the study, and no more
     -- when they have taken it back.
     seen :=
