@@ -89,6 +89,12 @@ class JoinForm(FindForm):
         self.order_fields(self.field_order)
         self.is_asked_which = not has_chosen
 
+    def ask_which(self) -> None:
+        """The second step asks one thing: what is right already goes along unseen."""
+        for name in ("name", "birth_date", "address"):
+            self.fields[name].widget = forms.HiddenInput()
+        self.order_fields(("practice", "looked_for", "no_practice"))
+
     def clean_birth_date(self) -> date:
         return check_birth(super().clean_birth_date())
 

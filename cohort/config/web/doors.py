@@ -34,9 +34,9 @@ LOOKING_FOR = (Limit(10, MINUTE, "address"), Limit(60, HOUR, "address"))
 # Signing up sends a message to whatever address is typed: little from one browser, more from a waiting room, and no
 # more by one poster than people stand before it.
 JOINING = (
-    Limit(240, HOUR, "channel"),
     Limit(120, HOUR, "address"),
     Limit(12, HOUR, "browser"),
+    Limit(240, HOUR, "channel"),
 )
 ASKING = (Limit(60, MINUTE, "address"), Limit(5, MINUTE, "link"))
 OWN_ACCOUNT = (Limit(30, MINUTE, "user"),)

@@ -34,6 +34,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
         if not form.is_valid():
             return render(request, "recruitment/join.html", page, status=WRONG)
         if form.is_asked_which:
+            form.ask_which()
             return render(request, "recruitment/join.html", page)
         if not request.POST.get(TRAP):
             joining.ask(channel=channel, given=form.given)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import pytest_django
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,11 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from cohort.audit.models import Entry
 from cohort.common import clock
 from cohort.config.couriers import COURIERS
+from cohort.config.web.doors import DOORS
 from cohort.members.models import Participant, Practice
 from cohort.outbox.models import Message
 from recruitment import tasks
 from recruitment.actions import join
-from recruitment.models import Claim, JoinRequest
+from recruitment.models import Channel, Claim, JoinRequest
 from tests import factories
 from tests.letters import telling
 from tests.unit.recruitment.joining.people import TYPED, channel, sign_up, signed_up
@@ -219,6 +221,18 @@ def test_one_that_cannot_be_taken_in_keeps_none_waiting_and_goes_after_three_day
         assert join.take_in_waiting() == 1
     assert not JoinRequest.objects.exists()
     assert Entry.objects.filter(action="sign_up.given_up").count() == 1
+
+
+def test_one_channel_takes_so_many_an_hour_from_wherever_they_come() -> None:
+    here, there = channel().code, Channel.objects.create(kind="shop_poster", name="Brugsen").code
+    cache.clear()
+    amount = {rule.per: rule.amount for rule in DOORS["recruitment:join"]}["channel"]
+    for number in range(amount):
+        status = Client(REMOTE_ADDR=f"10.0.{number // 100}.{number % 100}").post(f"/x/{here}/join/", {}).status_code
+        assert status == 422
+    stranger = Client(REMOTE_ADDR="10.1.0.1")
+    assert stranger.post(f"/x/{here.lower()}/join/", {}).status_code == 429
+    assert stranger.post(f"/x/{there}/join/", {}).status_code == 422
 
 
 def test_one_browser_knocks_a_dozen_times_an_hour_and_is_told_when_to_come_back() -> None:
