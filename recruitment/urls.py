@@ -13,6 +13,10 @@ from recruitment.views.channels.show_material import show_material
 from recruitment.views.channels.type_channel import type_channel
 from recruitment.views.decide_consent import decide_consent
 from recruitment.views.enrol_participant import enrol_participant
+from recruitment.views.joining.correct_address import correct_address
+from recruitment.views.joining.join import join
+from recruitment.views.joining.list_claims import answer_claim, list_claims
+from recruitment.views.joining.list_sign_ups import list_sign_ups, settle_sign_up
 from recruitment.views.open_link import open_link
 from recruitment.views.read_consent import read_consent
 from recruitment.views.show_invitation import reissue_invitation, show_invitation
@@ -24,6 +28,13 @@ urlpatterns: list[URLPattern] = [
     path("practice/enrol/", enrol_participant, name="enrol_participant"),
     path("practice/enrolled/<study_number:study_number>/", show_invitation, name="show_invitation"),
     path("practice/enrolled/<study_number:study_number>/again/", reissue_invitation, name="reissue_invitation"),
+    path("practice/enrolled/<study_number:study_number>/address/", correct_address, name="correct_address"),
+    # Those who signed up themselves
+    path("x/<slug:code>/join/", join, name="join"),
+    path("practice/waiting/", list_claims, name="list_claims"),
+    path("practice/waiting/<int:pk>/", answer_claim, name="answer_claim"),
+    path("office/sign-ups/", list_sign_ups, name="list_sign_ups"),
+    path("office/sign-ups/<int:pk>/", settle_sign_up, name="settle_sign_up"),
     # What a patient opens
     path("l/<token:token>/", open_link, name="open_link"),
     path("l/<token:token>/consent/", decide_consent, name="decide_consent"),

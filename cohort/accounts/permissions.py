@@ -21,6 +21,7 @@ Permission = Literal[
     "participant.correct",
     "participant.download",
     "participant.enrol",
+    "participant.readdress",
     "participant.stop",
     "participant.view",
     "practice.answer",
@@ -58,7 +59,12 @@ def _row(extent: Extent, *permissions: Permission) -> Row:
     return Row(extent, frozenset(permissions))
 
 
-_AT_A_PRACTICE: tuple[Permission, ...] = ("participant.enrol", "participant.view", "record.write")
+_AT_A_PRACTICE: tuple[Permission, ...] = (
+    "participant.enrol",
+    "participant.readdress",
+    "participant.view",
+    "record.write",
+)
 
 ROLES: Mapping[str, Row] = {
     BY_LINK: _row(Extent.SELF, "consent.decide", "questionnaire.answer"),

@@ -33,6 +33,9 @@ STAYING = frozenset({
     *("summary.requested", "summary.failed", "summary.removed", "record.not_kept"),
     *("participants.listed", "participants.searched"),
     *("participant.invited_again", "participant.enrolled_twice", "participant.enrolled_elsewhere"),
+    # Who signs up by themselves gives their own data; by its yes the practice comes to see them.
+    *("participant.signed_up", "participant.signed_up_again", "sign_up.given_up"),
+    *("claim.answered", "claim.settled", "participant.moved"),
     # Of a release each practice is told once, with the number of its patients, when it is built.
     *("release.requested", "release.built", "release.failed", "release.downloaded", "release.removed"),
     # What is planned and cleared away for everybody at once.

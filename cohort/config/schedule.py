@@ -10,6 +10,8 @@ from typing import Any
 EVERY = {
     "questionnaires.plan_messages": 1,
     "outbox.send": 1,
+    "recruitment.take_in": 1,
+    "recruitment.move_confirmed": 1,
     "audit.seal": 1,
     "questionnaires.close_overdue": 1,
     "questionnaires.settle_diaries": 10,

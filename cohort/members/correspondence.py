@@ -51,11 +51,19 @@ def greeting(participant: Participant) -> str:
     return _("Hello %(name)s,") % {"name": first_name} if first_name else _("Hello,")
 
 
+def signature(participant: Participant) -> str:
+    """In whose name a letter goes out: the practice's; where there is none, the person's who answers for the study.
+
+    Not the study's own name, which says to whoever looks over the shoulder what it is about.
+    """
+    return participant.practice.name if participant.has_practice else settings.STUDY_CONTACT_PERSON
+
+
 def inviter(participant: Participant) -> str:
-    """Who invited: the doctor at the practice, or the practice where its staff enrolled (R8); else the study."""
-    practice, who = participant.practice.name, participant.enrolled_by
-    if participant.practice.provider_number is None:
-        return "Rygvej"
+    """Who invited: the doctor at the practice, or the practice where its staff enrolled (R8); else `signature`."""
+    practice, who = signature(participant), participant.enrolled_by
+    if not participant.has_practice:
+        return practice
     if who is None or who.role != Role.CLINICIAN:
         return practice
     return _("%(doctor)s at %(practice)s") % {"doctor": who.name, "practice": practice}

@@ -69,7 +69,7 @@ def _own_link(message: Message) -> Letter:
         by=SENDER,
         channel=channel,
     )
-    link, practice = absolute(reverse("members:open_own_link", args=[token])), participant.practice.name
+    link, practice = absolute(reverse("members:open_own_link", args=[token])), correspondence.signature(participant)
     to = correspondence.addresses(participant)[channel]
     with override(participant.language):
         if channel == PersonalLink.Channel.SMS:
@@ -95,7 +95,8 @@ def _own_link(message: Message) -> Letter:
 
 def _own_code(code: SignInCode) -> Letter:
     participant, digits = code.participant, own_codes.settle(code)
-    to, practice = correspondence.addresses(participant)[PersonalLink.Channel(code.channel)], participant.practice.name
+    to = correspondence.addresses(participant)[PersonalLink.Channel(code.channel)]
+    practice = correspondence.signature(participant)
     with override(participant.language):
         if code.channel == PersonalLink.Channel.SMS:
             words = _("%(code)s is your code. It works for 10 minutes. Tell it to nobody. %(sender)s")

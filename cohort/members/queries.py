@@ -6,7 +6,9 @@ from datetime import date
 from django.db import connection
 
 from cohort.common import sealing
-from cohort.members.models import ContactDetails
+from cohort.members.models import ContactDetails, Participant
+from cohort.outbox.mail import REFUSED
+from cohort.outbox.models import Message
 
 
 @dataclass(frozen=True)
@@ -40,3 +42,13 @@ def known(*, birth_date: date, email: str = "", mobile: str = "", cpr: str = "")
             cursor.execute("SELECT participant_id, study_number, practice_id FROM known_by_contact(%s, %s, %s)", keys)
             found |= {row[0]: Known(*row) for row in cursor.fetchall()}
     return list(found.values())
+
+
+def is_undeliverable(participant: Participant) -> bool:
+    """Whether the last message to this participant could not be delivered: the mail server knows no such address.
+
+    Word that went to an address given up is not meant.
+    """
+    written = Message.objects.filter(recipient=participant.actor).exclude(state=Message.State.DROPPED)
+    last = written.exclude(kind="contact_changed").order_by("-pk").values_list("state", "reason").first()
+    return last is not None and last[0] == Message.State.FAILED and last[1].startswith(REFUSED)

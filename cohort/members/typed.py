@@ -3,13 +3,25 @@
 import re
 from datetime import date
 
+from phonenumbers import (
+    NumberParseException,
+    PhoneNumberFormat,
+    PhoneNumberType,
+    format_number,
+    is_valid_number,
+    number_type,
+    parse,
+)
+
 ADULT = 18
 OLDEST = 120
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[-./ ]+(\d{1,2})[-./ ]+(\d{4})|(\d{2})(\d{2})(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_DANISH = re.compile(r"[2-9]\d{7}")
-_ABROAD = re.compile(r"\+[1-9]\d{6,14}")
+HOME = "DK"
+_NUMBER = re.compile(r"[+\d\s().\-/]{1,30}", re.ASCII)
+# Where the two share their numbers, as in Denmark, nobody can tell a mobile from a telephone.
+_MOBILE = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 
 
 def read_day(text: str) -> date | None:
@@ -36,18 +48,19 @@ def age_on(born: date, day: date) -> int:
 
 
 def read_mobile(text: str) -> str | None:
-    """The number as "+4512345678"; None where it is neither eight Danish digits nor +country and number.
+    """The number as "+4512345678" (E.164); None where no such mobile can exist, by the numbering plans of the world.
 
-    Danish numbers begin with 2 to 9; the length abroad is E.164's, 7 to 15 digits.
+    Without a country's number in front it is Danish. Source of the plans: the library phonenumbers.
     """
-    number = re.sub(r"[\s().-]", "", text)
-    if number.startswith("00"):
-        number = "+" + number[2:]
-    if _DANISH.fullmatch(number):
-        return "+45" + number
-    if number.startswith("+45"):
-        return number if _DANISH.fullmatch(number[3:]) else None
-    return number if _ABROAD.fullmatch(number) else None
+    if not _NUMBER.fullmatch(text):
+        return None
+    try:
+        number = parse(text, HOME)
+    except NumberParseException:
+        return None
+    if not is_valid_number(number) or number_type(number) not in _MOBILE:
+        return None
+    return format_number(number, PhoneNumberFormat.E164)
 
 
 def called(name: str) -> str:

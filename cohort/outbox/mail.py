@@ -13,6 +13,8 @@ from cohort.outbox.letters import Letter
 
 # Many servers close a connection after a hundred or so mails.
 PER_CONNECTION = 50
+# How the reason begins where the server did not take the recipient; with the server's code after it.
+REFUSED = "recipient_"
 
 
 class Unreachable(Exception):
@@ -62,7 +64,7 @@ class Transport:
             self._connection.send_messages([mail])
         except smtplib.SMTPRecipientsRefused as error:
             code = next(iter(error.recipients.values()))[0]
-            raise (Refused if code >= 500 else TriedInVain)(f"recipient_{code}") from error
+            raise (Refused if code >= 500 else TriedInVain)(f"{REFUSED}{code}") from error
         except smtplib.SMTPResponseException as error:
             self._close()
             raise TriedInVain(f"smtp_{error.smtp_code}") from error

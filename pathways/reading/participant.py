@@ -32,7 +32,7 @@ def read(participant: Participant, *, for_themselves: bool = False) -> Picture:
     return Picture(
         study_number=participant.study_number,
         name=participant.contact.name,
-        practice=participant.practice.name,
+        practice=participant.practice.name if participant.has_practice else "",
         phone=participant.practice.phone,
         enrolled_on=_day(participant.enrolled_at),
         today=clock.today(),

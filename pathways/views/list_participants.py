@@ -13,6 +13,7 @@ from cohort.common import clock
 from cohort.members.actions import looking
 from pathways.presenters import participants
 from questionnaires.models import StaffSurvey
+from recruitment.presenters import waiting
 
 
 @never_cache
@@ -32,6 +33,7 @@ def list_participants(request: StaffRequest) -> HttpResponse:
             "rows": rows,
             "search": search,
             "asks": _asks(request.user) if rows and not search else False,
+            "waiting": waiting.count(request.user),
         },
     )
 

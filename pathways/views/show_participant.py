@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from cohort.accounts.access import StaffRequest, requires
+from cohort.members import queries
 from cohort.members.actions import looking
 from pathways.models import Summary
 from pathways.presenters import participant_page
@@ -30,6 +31,7 @@ def show_participant(request: StaffRequest, study_number: str) -> HttpResponse:
             "participant": participant,
             "picture": picture,
             "page": participant_page.page(picture),
+            "is_undeliverable": queries.is_undeliverable(participant),
             "printed": printed[:PRINTED_SHOWN],
             "audiences": Summary.Audience.choices,
         },

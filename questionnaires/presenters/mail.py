@@ -51,12 +51,12 @@ def _letter(assignment: Assignment, message: Message, to: str, link: str) -> Let
     participant = assignment.participant
     minutes = math.ceil(timing.minutes(shown_definition(assignment.version, clock.today(), "web")))
     if correspondence.gets_sms(to):
-        return write_sms(to=to, sender=participant.practice.name, words=_short(minutes), link=link)
+        return write_sms(to=to, sender=correspondence.signature(participant), words=_short(minutes), link=link)
     names = {"inviter": correspondence.inviter(participant), "minutes": minutes}
     subject, about = _beginning(message.kind)
     return write(
         to=to,
-        sender=participant.practice.name,
+        sender=correspondence.signature(participant),
         subject=subject,
         opening=[
             correspondence.greeting(participant),
@@ -70,7 +70,7 @@ def _letter(assignment: Assignment, message: Message, to: str, link: str) -> Let
             % {"day": correspondence.day(assignment.closes_at)},
             correspondence.whom_to_ask(),
             _("Taking part is your own choice. You can stop at any time, and your care stays the same."),
-            _("Kind regards,\n%(practice)s") % {"practice": participant.practice.name},
+            _("Kind regards,\n%(practice)s") % {"practice": correspondence.signature(participant)},
         ],
     )
 

@@ -1,4 +1,5 @@
 from .channel import Arrival, Channel, ChannelDay
+from .joining import Claim, JoinRequest
 from .screening import ScreeningEntry
 
-__all__ = ["Arrival", "Channel", "ChannelDay", "ScreeningEntry"]
+__all__ = ["Arrival", "Channel", "ChannelDay", "Claim", "JoinRequest", "ScreeningEntry"]

@@ -30,7 +30,7 @@ def wanted(message: Message) -> str:
         return "unknown"
     if participant.consents.exists():
         return "decided"
-    if _expires_at(participant) <= clock.now():
+    if _expires_at(message, participant) <= clock.now():
         return "window_closed"
     if not correspondence.address(participant):
         return "no_address"
@@ -42,7 +42,7 @@ def compose(message: Message) -> Letter:
     participant = _find(message)
     if participant is None:
         raise LookupError("a message without its participant was not dropped")
-    expires_at = _expires_at(participant)
+    expires_at = _expires_at(message, participant)
     to = correspondence.address(participant)
     token = links.issue(
         participant=participant,
@@ -53,30 +53,52 @@ def compose(message: Message) -> Letter:
         channel=correspondence.channel_of(to),
     )
     link = absolute(reverse("recruitment:open_link", args=[token]))
-    practice = participant.practice.name
     with override(participant.language):
         if correspondence.gets_sms(to):
-            return write_sms(to=to, sender=practice, words=_("%(sender)s invites you to take part:"), link=link)
-        return write(
-            to=to,
-            sender=practice,
-            subject=_("An invitation from your doctor"),
-            opening=[
-                correspondence.greeting(participant),
-                _("%(inviter)s invites you to take part in a study.")
-                % {"inviter": correspondence.inviter(participant)},
-                _("The link shows what it is about, and you decide for yourself. Then come the first questions."),
-            ],
-            link=link,
-            button=_("Read more and decide"),
-            closing=[
-                _("The link works until %(day)s. It is yours alone, so please do not pass it on.")
-                % {"day": correspondence.day(expires_at)},
-                correspondence.whom_to_ask(),
-                _("Taking part is your own choice. You can stop at any time, and your care stays the same."),
-                _("Kind regards,\n%(practice)s") % {"practice": practice},
-            ],
-        )
+            words = (
+                _("%(sender)s: here is your link:")
+                if _is_asked_for(participant)
+                else _("%(sender)s invites you to take part:")
+            )
+            return write_sms(to=to, sender=correspondence.signature(participant), words=words, link=link)
+        return _letter(participant, to, link, expires_at)
+
+
+def _letter(participant: Participant, to: str, link: str, expires_at: datetime) -> Letter:
+    """What the doctor's invitation says, or the answer to who signed up without one."""
+    if _is_asked_for(participant):
+        subject = _("Your link")
+        opening = [
+            _("Somebody, probably you, signed up for a study."),
+            _("The link shows what it is about, and you decide for yourself. Then come the first questions."),
+            _("If it was not you, do nothing. Then you hear no more."),
+        ]
+    else:
+        subject = _("An invitation from your doctor")
+        opening = [
+            _("%(inviter)s invites you to take part in a study.") % {"inviter": correspondence.inviter(participant)},
+            _("The link shows what it is about, and you decide for yourself. Then come the first questions."),
+        ]
+    return write(
+        to=to,
+        sender=correspondence.signature(participant),
+        subject=subject,
+        opening=[correspondence.greeting(participant), *opening],
+        link=link,
+        button=_("Read more and decide"),
+        closing=[
+            _("The link works until %(day)s. It is yours alone, so please do not pass it on.")
+            % {"day": correspondence.day(expires_at)},
+            correspondence.whom_to_ask(),
+            _("Taking part is your own choice. You can stop at any time, and your care stays the same."),
+            _("Kind regards,\n%(practice)s") % {"practice": correspondence.signature(participant)},
+        ],
+    )
+
+
+def _is_asked_for(participant: Participant) -> bool:
+    """Whether they signed up themselves: nobody invited them."""
+    return participant.enrolled_by_id is None
 
 
 def _find(message: Message) -> Participant | None:
@@ -87,5 +109,6 @@ def _find(message: Message) -> Participant | None:
     return people.filter(study_number=study_number).first()
 
 
-def _expires_at(participant: Participant) -> datetime:
-    return participant.enrolled_at + LINK_LIFETIME
+def _expires_at(message: Message, participant: Participant) -> datetime:
+    """Counted from the enrolment; where the link was sent once more, from then."""
+    return (message.created_at if message.about else participant.enrolled_at) + LINK_LIFETIME

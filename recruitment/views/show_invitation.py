@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cohort.accounts.access import StaffRequest, requires
 from cohort.common import clock
+from cohort.members import queries
 from cohort.members.actions import looking
 from cohort.members.models import Participant
 from recruitment.actions import enrol
@@ -36,6 +37,8 @@ def show_invitation(request: StaffRequest, study_number: str) -> HttpResponse:
             "name": contact.name,
             "shown": invitation.shown(kept) if kept else None,
             "by_email": bool(contact.email),
+            "is_undeliverable": queries.is_undeliverable(participant),
+            "has_decided": participant.consents.exists(),
             "is_fresh": clock.now() - participant.enrolled_at < FRESH,
             "is_written_to": enrol.is_written_to(email=contact.email, mobile=contact.mobile),
         },

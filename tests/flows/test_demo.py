@@ -16,11 +16,13 @@ import psutil
 import psycopg
 import pytest
 
-from cohort.config.demo.seed import PARTICIPANTS
+from cohort.config.demo.joining import PEOPLE as SIGNED_UP
+from cohort.config.demo.seed import PARTICIPANTS as ENROLLED
 from cohort.config.local import children, folders, postgres, settings, valkey
 
 pytestmark = pytest.mark.flow
 
+EVERYBODY = ENROLLED + len(SIGNED_UP)
 FIRST_START_SECONDS = 170.0
 PEOPLE = """
     select p.study_number, count(a.id) from members_participant p
@@ -126,8 +128,8 @@ def test_from_nothing_to_pages_and_back(demo: Demo) -> None:
     assert f"http://localhost:{demo.port}/" in demo.said()
     assert demo.front_page() == 200
     made = demo.people()
-    assert len(made) == PARTICIPANTS
-    assert sum(made.values()) > PARTICIPANTS, "they have answered"
+    assert len(made) == EVERYBODY
+    assert sum(made.values()) > EVERYBODY, "they have answered"
     assert (demo.folder / "env").stat().st_mode & 0o077 == 0
     running = " ".join(" ".join(one.cmdline()) for one in demo.family)
     for part in ("postgres", "valkey-server", "local.mailbox", "gunicorn", "worker", "beat"):
@@ -148,7 +150,7 @@ def test_after_kill_9_it_starts_again_with_the_same_data(demo: Demo) -> None:
     demo.start()
     assert "Making synthetic people" not in demo.said()
     people = demo.people()
-    assert len(people) == PARTICIPANTS
+    assert len(people) == EVERYBODY
     demo.stop(signal.SIGKILL)
     assert children.until(lambda: demo.left() == [], 20), demo.left()  # they end with it
 
@@ -189,7 +191,7 @@ def test_what_an_older_program_made_is_made_anew(demo: Demo) -> None:
     (demo.folder / "made-from").write_text("something older")
     demo.start()
     assert "it starts afresh" in demo.said()
-    assert len(demo.people()) == PARTICIPANTS
+    assert len(demo.people()) == EVERYBODY
     assert demo.stop() == 0
 
 

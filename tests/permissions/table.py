@@ -74,6 +74,18 @@ def colleagues_place(world: World) -> dict[str, Any]:
     return colleague(world) | {"membership": Membership.objects.get(user=world.users["colleague"]).pk}
 
 
+def poster(world: World) -> dict[str, Any]:
+    return {"code": world.channel.code}
+
+
+def claim(world: World) -> dict[str, Any]:
+    return {"pk": world.claim.pk}
+
+
+def outside(world: World) -> dict[str, Any]:
+    return {"pk": world.outside.pk}
+
+
 def start(world: World) -> dict[str, Any]:
     return {"token": world.start_token}
 
@@ -151,6 +163,8 @@ TABLE = [
     Row("recruitment:type_channel", "GET", nothing, always(200)),
     Row("recruitment:type_channel", "POST", nothing, always(422)),
     Row("recruitment:open_channel", "GET", channel, always(200)),
+    Row("recruitment:join", "GET", poster, always(200)),
+    Row("recruitment:join", "POST", poster, always(422)),
     Row("recruitment:open_link", "GET", start, always(302)),
     Row("recruitment:decide_consent", "POST", start, always(422)),
     Row("recruitment:read_consent", "GET", start, always(200)),
@@ -224,6 +238,10 @@ TABLE = [
     Row("recruitment:enrol_participant", "POST", nothing, "302 422 422 422 403 403 403 403 403 403 302 302"),
     Row("recruitment:show_invitation", "GET", person, "302 200 200 404 403 403 403 403 403 403 302 302"),
     Row("recruitment:reissue_invitation", "POST", person, "302 302 302 404 403 403 403 403 403 403 302 302"),
+    Row("recruitment:correct_address", "GET", person, "302 302 302 404 403 403 403 403 403 403 302 302"),
+    Row("recruitment:correct_address", "POST", person, "302 302 302 404 403 403 403 403 403 403 302 302"),
+    Row("recruitment:list_claims", "GET", nothing, "302 200 200 200 403 403 403 403 403 403 302 302"),
+    Row("recruitment:answer_claim", "POST", claim, "302 302 302 404 403 403 403 403 403 403 302 302"),
     Row("pathways:show_participant", "GET", person, "302 200 200 404 403 403 403 403 403 403 302 302"),
     Row("pathways:write_record", "GET", person, "302 200 200 404 403 403 403 403 403 403 302 302"),
     Row("pathways:write_record", "POST", person, "302 302 302 404 403 403 403 403 403 403 302 302"),
@@ -261,6 +279,8 @@ TABLE = [
     Row("questionnaires:end_pack", "GET", wording_pack, "302 403 403 403 403 403 403 403 403 200 302 302"),
     Row("questionnaires:end_pack", "POST", wording_pack, "302 403 403 403 403 403 403 403 403 302 302 302"),
     # the study office and interviewers: one person's card
+    Row("recruitment:list_sign_ups", "GET", nothing, "302 403 403 403 403 403 403 200 403 403 302 302"),
+    Row("recruitment:settle_sign_up", "POST", outside, "302 403 403 403 403 403 403 302 403 403 302 302"),
     Row("exports:office_search", "GET", nothing, "302 403 403 403 403 403 403 200 200 403 302 302"),
     Row("exports:office_search", "POST", nothing, "302 403 403 403 403 403 403 422 422 403 302 302"),
     Row("exports:office_card", "GET", person, "302 403 403 403 403 403 403 200 200 403 302 302"),

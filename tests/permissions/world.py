@@ -3,7 +3,8 @@
 import hashlib
 import io
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 from zipfile import ZipFile
 
@@ -21,6 +22,8 @@ from pathways.models import Summary
 from questionnaires.actions import packs
 from questionnaires.actions.diary import keeping
 from questionnaires.models import Assignment, Draft, Version, WordingPack
+from recruitment.actions import join
+from recruitment.models import Channel, Claim
 from tests import drafts, factories, wording
 
 ROLES = (
@@ -45,6 +48,9 @@ class World:
     release: Release
     pack: WordingPack
     draft: Draft
+    channel: Channel
+    claim: Claim  # on the practice of the first
+    outside: Claim  # on none that takes part
 
 
 def build() -> World:
@@ -78,6 +84,7 @@ def build() -> World:
         "participant_elsewhere": factories.enrolled(by=stranger, name="Ida Bech"),
     }
     participants = {role: factories.consenting(other.participant) for role, other in others.items()}
+    gym = Channel.objects.create(kind="gym", name="Kraftværket")
     return World(
         users,
         {"participant": participant, **participants},
@@ -90,7 +97,21 @@ def build() -> World:
         released(researcher),
         packs.add(text=wording.pack("eq5d", valid_from="2099-01-01"), by="system:test"),
         drafts.draft(by=factories.staff(Role.DATA_MANAGER)),
+        gym,
+        signed_up(gym, practice=here.pk),
+        signed_up(gym, named="Lægerne i Ribe"),
     )
+
+
+def signed_up(channel: Channel, **whose: Any) -> Claim:
+    """Somebody who signed up and said yes: which practice they say is theirs."""
+    born = date(1960, 1, 1) + timedelta(days=Claim.objects.count())
+    given = join.Given(name="Niels Vang", birth_date=born, language="da", email="niels@test.example", **whose)
+    join.ask(channel=channel, given=given)
+    join.take_in_waiting()
+    claim = Claim.objects.latest("pk")
+    factories.consenting(claim.participant)
+    return claim
 
 
 def answer_link(participant: Participant) -> str:

@@ -52,6 +52,7 @@ PUBLIC: set[str] = {
     "questionnaires:sync_diary",
     "recruitment:decide_consent",
     "recruitment:open_channel",
+    "recruitment:join",
     "recruitment:open_link",
     "recruitment:read_consent",
     "recruitment:type_channel",

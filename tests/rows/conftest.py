@@ -69,6 +69,7 @@ def _side(name: str) -> Side:
     from questionnaires.actions.diary.entries import Entry, Given
     from questionnaires.models import Score, Version
     from recruitment.actions import channels
+    from recruitment.models import Claim
 
     with transaction.atomic():
         clinician = factories.staff(of=factories.practice(name))
@@ -79,6 +80,9 @@ def _side(name: str) -> Side:
         answers.save(assignment=assignment, patch=patch, now=now, how=answers.Manner("da"))
         answers.submit(assignment=assignment, by=participant.actor)
         assignment.refresh_from_db()
+        Claim.objects.create(
+            participant=participant, practice=participant.practice, name="G", birth_date="1953-04-17", state="waiting"
+        )
         channels.count_opened(channel=participant.arrival.channel)
         Score.objects.create(response=assignment.response, name="test", value=1, rule="test-1", answered=1)
         version = Version.objects.current("gp_first")

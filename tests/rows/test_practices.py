@@ -29,6 +29,7 @@ HANGING = {
     " WHERE a.response_id = t.response_id)",
     "questionnaires_pair": "participant_id",
     "recruitment_arrival": "participant_id",
+    "recruitment_claim": "participant_id",
     "pathways_episode": "participant_id",
     "pathways_event": "(SELECT participant_id FROM pathways_episode e WHERE e.id = t.episode_id)",
     "pathways_summary": "participant_id",
@@ -46,6 +47,8 @@ PRACTICES = {
 PROTECTED = HANGING | PRACTICES
 # What lies across practices: nobody in one sees a row of it.
 OFFICE_ONLY = {"members_duplicate"}
+# Tables that nobody of the web reads: whoever signs up adds a row.
+ADDED_ONLY = {"recruitment_joinrequest"}
 # A view shows what its table lets through: a test of the catalogue holds it to that.
 TABLES = sorted(set(PROTECTED) - {"members_consent", "questionnaires_pair"})
 # Where the program's role adds rows by other rules than whose they are.
@@ -68,7 +71,38 @@ def test_the_catalogue_knows_no_other_protected_table(two: Two) -> None:
             "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
             " AND (relkind IN ('r', 'p') AND relrowsecurity OR relkind IN ('v', 'm'))"
         )
-    assert {name for (name,) in found} == set(PROTECTED) | OFFICE_ONLY
+    assert {name for (name,) in found} == set(PROTECTED) | OFFICE_ONLY | ADDED_ONLY
+
+
+def test_who_signs_up_adds_a_row_that_nobody_of_the_web_reads(two: Two) -> None:
+    code = "SELECT id FROM recruitment_channel WHERE practice_id = %s"
+    with two.acting("rygvej_worker", whole="yes") as run:
+        ((channel,),) = run(code, two.here.participant.practice_id)
+    add = (
+        "INSERT INTO recruitment_joinrequest (id, channel_id, asked_at, given)"
+        " VALUES (gen_random_uuid(), %s, now(), 'sealed')"
+    )
+    with two.acting(link="ABCDEFGH") as run:
+        assert run(add, channel) == [(1,)]
+        for query in ("SELECT count(*) FROM {}", "UPDATE {} SET given = ''", "DELETE FROM {}"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                run("SAVEPOINT before") and run(query.format("recruitment_joinrequest"))
+            run("ROLLBACK TO SAVEPOINT before")
+    with two.acting("rygvej_report") as run, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        run("SELECT count(*) FROM recruitment_joinrequest")
+
+
+def test_a_claim_is_told_to_the_practice_with_consent_alone(two: Two) -> None:
+    decide = (
+        "INSERT INTO members_consentdecision (participant_id, text_id, scope, granted, language, decided_at)"
+        " SELECT participant_id, text_id, scope, false, language, now() + interval '1 day' FROM members_consentdecision"
+        " WHERE participant_id = %s AND scope = 'questionnaires'"
+    )
+    seen = "SELECT participant_id FROM recruitment_claim"
+    with two.acting(user=two.here.clinician.pk) as run:
+        assert run(seen) == [(two.here.participant.pk,)]
+        run(decide, two.here.participant.pk)
+        assert run(seen) == []
 
 
 @pytest.mark.covers("S15")

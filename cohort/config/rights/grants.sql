@@ -23,7 +23,9 @@ BEGIN
         REVOKE DELETE ON members_participant, members_contactdetails, members_erasure, members_personallink,
             questionnaires_occasion, questionnaires_diary, questionnaires_assignment, questionnaires_response, questionnaires_score,
             questionnaires_staffsurvey, pathways_episode, pathways_event, pathways_summary, outbox_message,
-            recruitment_arrival, members_duplicate FROM rygvej_app;
+            recruitment_arrival, recruitment_claim, members_duplicate FROM rygvej_app;
+        -- Whoever signs up adds a row; what was typed is read by the worker alone.
+        REVOKE SELECT, UPDATE, DELETE ON recruitment_joinrequest FROM rygvej_app;
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rygvej_worker') THEN
         GRANT DELETE ON members_consentdecision TO rygvej_worker;
@@ -36,7 +38,7 @@ BEGIN
         GRANT SELECT ON ALL TABLES IN SCHEMA public TO rygvej_report;
         FOREACH secret IN ARRAY ARRAY[
             'members_contactdetails', 'members_duplicate', 'members_personallink', 'members_signincode', 'outbox_message',
-            'pathways_summary',
+            'pathways_summary', 'recruitment_joinrequest', 'recruitment_claim',
             'accounts_user', 'accounts_identity',
             'account_emailaddress', 'account_emailconfirmation', 'mfa_authenticator', 'django_session', 'cache',
             'audit_entry', 'audit_link', 'audit_unsealed'

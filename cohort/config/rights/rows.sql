@@ -243,6 +243,16 @@ BEGIN
     -- The place of a channel's own rows is the channel's, for reading and for counting that its page was opened.
     channel := 'EXISTS (SELECT FROM recruitment_channel c WHERE c.id = recruitment_channelday.channel_id)';
     CALL pg_temp.secure('recruitment_channelday', channel, channel, reported => true);
+    -- Whoever signs up adds a row, and nobody of the web reads one.
+    CALL pg_temp.secure('recruitment_joinrequest', 'false', 'true');
+    -- Which practice somebody says is theirs: told to that practice once they have said yes to the study, and no more
+    -- when they have taken it back.
+    seen :=
+        '(SELECT reach_role()) = ''study_office'' OR state IN (''waiting'', ''confirmed'', ''refused'')'
+        ' AND practice_id = ANY ((SELECT reach_practices())::bigint[]) AND says_yes(participant_id, ''questionnaires'')';
+    CALL pg_temp.secure(
+        'recruitment_claim', 'participant_id = (SELECT reach_participant()) OR ' || seen, seen
+    );
     seen := 'user_id = (SELECT reach_user()) OR (SELECT reach_role()) = ''administrator''';
     CALL pg_temp.secure('members_membership', seen, '(SELECT reach_role()) = ''administrator''', reported => true);
 

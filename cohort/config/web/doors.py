@@ -10,11 +10,11 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `amount` in `seconds` for each user, each personal link, or each address of the network."""
+    """At most `amount` in `seconds` for each user, personal link, address of the network, browser, or channel."""
 
     amount: int
     seconds: int
-    per: Literal["user", "link", "address"]
+    per: Literal["user", "link", "address", "browser", "channel"]
 
 
 MINUTE, HOUR = 60, 3600
@@ -31,6 +31,13 @@ SIGNING_IN = (Limit(60, MINUTE, "address"),)
 GUESSABLE = (Limit(30, MINUTE, "address"),)
 # Each sends a message; besides, so many links and codes go to one person in an hour and no more.
 LOOKING_FOR = (Limit(10, MINUTE, "address"), Limit(60, HOUR, "address"))
+# Signing up sends a message to whatever address is typed: little from one browser, more from a waiting room, and no
+# more by one poster than people stand before it.
+JOINING = (
+    Limit(120, HOUR, "address"),
+    Limit(12, HOUR, "browser"),
+    Limit(240, HOUR, "channel"),
+)
 ASKING = (Limit(60, MINUTE, "address"), Limit(5, MINUTE, "link"))
 OWN_ACCOUNT = (Limit(30, MINUTE, "user"),)
 
@@ -66,6 +73,10 @@ DOORS: dict[str, tuple[Limit, ...]] = {
     "recruitment:end_channel": WORKING,
     "recruitment:show_material": COSTLY,
     "recruitment:enrol_participant": COSTLY,
+    "recruitment:correct_address": COSTLY,
+    "recruitment:answer_claim": WORKING,
+    "recruitment:settle_sign_up": WORKING,
+    "recruitment:join": JOINING,
     "recruitment:reissue_invitation": COSTLY,
     "questionnaires:add_pack": COSTLY,
     "questionnaires:end_pack": COSTLY,

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from allauth.core.internal.ratelimit import get_ip
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
 from cohort.common import clock
+from cohort.common.tokens import tidy_code
 from cohort.config.web.counters import Count, seconds_to_wait
 from cohort.config.web.doors import DOORS, OTHERWISE, WATCHED, Limit
 
@@ -39,8 +41,9 @@ class Limits:
             )
             for limit in limits_of(name, request.method or "GET")
         ]
-        if counts and (wait := seconds_to_wait(*counts, now=clock.now())):
-            return _wait(request, wait)
+        for first in range(0, len(counts), 2):
+            if wait := seconds_to_wait(*counts[first : first + 2], now=clock.now()):
+                return _wait(request, wait)
         return None
 
 
@@ -55,6 +58,10 @@ def _who(request: HttpRequest, limit: Limit, kwargs: dict[str, object]) -> str:
     """Whom the visit counts for, as a keyed hash: all addresses there are could be tried against one without a key."""
     if limit.per == "link" and "token" in kwargs:
         who = f"link {kwargs['token']}"
+    elif limit.per == "channel" and "code" in kwargs:
+        who = f"channel {tidy_code(str(kwargs['code']))}"
+    elif limit.per == "browser" and settings.CSRF_COOKIE_NAME in request.COOKIES:
+        who = f"browser {request.COOKIES[settings.CSRF_COOKIE_NAME]}"
     elif limit.per == "user" and request.user.is_authenticated:
         who = f"user {request.user.pk}"
     else:

@@ -38,6 +38,7 @@ class FollowUp:
 class Card:
     participant: Participant
     birth_date: date
+    is_undeliverable: bool
     choices: list[Choice]
     follow_ups: list[FollowUp]
 
@@ -77,6 +78,7 @@ def card(participant: Participant) -> Card:
     return Card(
         participant=participant,
         birth_date=date.fromisoformat(participant.contact.birth_date),  # sealed as text
+        is_undeliverable=queries.is_undeliverable(participant),
         choices=[Choice(str(Scope(one.scope).label), one.granted, one.decided_at) for one in choices],
         follow_ups=[
             FollowUp(one.version.definition.title.within(language), one.opens_at, one.closes_at, _state(one))

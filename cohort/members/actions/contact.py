@@ -33,12 +33,14 @@ def correct(
     birth_date: date | None = None,
     cpr: str | None = None,
     by: str = "",
+    tells_former: bool = True,
 ) -> list[str]:
     """Write down name and addresses as they now are; which of them changed. None leaves a thing alone.
 
-    `by` is who of the study office does it for the person; empty for the person themselves.
+    `by` is who of the staff does it for the person; empty for the person themselves.
 
-    Links that went to an address given up stop working, and that address gets word of the change.
+    Links that went to an address given up stop working, and that address gets word of the change, unless it was
+    never known to be the person's.
     Raises Refusal: no_address, not_here (somebody born the same day has this address already).
     """
     Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
@@ -87,7 +89,7 @@ def correct(
         Message.objects.filter(recipient=participant.actor, state=Message.State.WAITING).exclude(kind=KIND).update(
             sealed=""
         )
-    for to in given_up.values():
+    for to in given_up.values() if tells_former else ():
         enqueue(kind=KIND, recipient=participant.actor, about=str(uuid4()), letter=_word_of_it(participant, to, by))
     return changed
 
@@ -117,7 +119,7 @@ def change_way(*, participant: Participant, way: Participant.Way, by: str) -> bo
 
 def _word_of_it(participant: Participant, to: str, by: str) -> Letter:
     """To the address given up: it says that something changed, and neither what was nor what is."""
-    practice = participant.practice.name
+    practice = correspondence.signature(participant)
     with override(participant.language):
         if correspondence.gets_sms(to):
             words = _("%(sender)s: your contact details were changed, and we no longer write here. Not you? Call us.")

@@ -87,6 +87,11 @@ class Participant(models.Model):
         return self.study_number
 
     @property
+    def has_practice(self) -> bool:
+        """Whether a practice takes part with this person; false for who signed up and is not confirmed (R17)."""
+        return self.practice.is_listed
+
+    @property
     def actor(self) -> str:
         """How the audit and the outbox name this person."""
         return f"participant:{self.study_number}"

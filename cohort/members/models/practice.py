@@ -20,6 +20,21 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         """Where those belong whose practice takes no part or has not confirmed them; set_up makes it."""
         return self.get(provider_number__isnull=True)
 
+    def matching(self, typed: str) -> "PracticeQuerySet":
+        """Practices that a patient may mean by these words: each word in the name or the town, or the whole number.
+
+        Nothing typed finds nothing. Those that take part come first.
+        """
+        words = typed.split()
+        found = self.filter(provider_number__isnull=False)
+        if not words:
+            return found.none()
+        if typed.strip().isdecimal():
+            return found.filter(provider_number=typed.strip())
+        for word in words:
+            found = found.filter(Q(name__icontains=word) | Q(town__icontains=word))
+        return found.order_by("-takes_part", "name", "pk")
+
 
 class Practice(models.Model):
     """A practice: one contract with the region, known by its provider number (ydernummer, six digits).
@@ -55,6 +70,11 @@ class Practice(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether this is a practice at all, and not the row that stands for none."""
+        return self.provider_number is not None
 
     def is_within(self, extent: Extent, holder: Holder) -> bool:
         """Whether this practice lies within that extent of the holder (cohort.accounts.permissions.may)."""

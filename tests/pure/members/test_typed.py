@@ -59,6 +59,13 @@ def test_age_in_full_years(born: date, day: date, age: int) -> None:
         ("2030405", None),
         ("+45 1234567", None),
         ("+0 12345678", None),
+        ("+44 7400 123456", "+447400123456"),
+        ("0044 (0) 7400 123456", "+447400123456"),
+        ("+44 20 7946 0018", None),  # a telephone in London takes no text message
+        ("+46 70 123", None),
+        ("+999 20304050", None),  # no such country
+        ("20304050 ext. 7", None),
+        ("٢٠٣٠٤٠٥٠", None),
         ("twenty", None),
         ("", None),
     ],

@@ -24,6 +24,7 @@ from cohort.members.models import ContactDetails
 from cohort.members.queries import known
 from cohort.outbox.models import Message
 from pathways.models import Summary
+from recruitment.models import Claim, JoinRequest
 from tests import factories
 
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
@@ -42,7 +43,7 @@ def doctor(db: None) -> User:
 
 
 def everything_sealed(by: User) -> ContactDetails:
-    """One row in each table that seals: contact details, a message under way, a summary, a second factor."""
+    """One row in each table that seals: contact details, a message under way, a summary, a sign-up, a second factor."""
     someone = factories.enrolled(by=by, mobile="+4520304050").participant
     Message.objects.filter(recipient=someone.actor).update(
         sealed=json.dumps({"to": "x"}), state=Message.State.IN_FLIGHT, claimed_at=someone.enrolled_at
@@ -56,6 +57,10 @@ def everything_sealed(by: User) -> ContactDetails:
         pdf=PDF,
         state="ready",
     )
+    Claim.objects.create(
+        participant=someone, practice=someone.practice, named="x", name="x", birth_date="1953-04-17", state="waiting"
+    )
+    JoinRequest.objects.create(channel=someone.arrival.channel, given="{}")
     if not Authenticator.objects.filter(user=by).exists():
         TOTP.activate(by, factories.TOTP_SECRET)
     return ContactDetails.objects.get(participant=someone)

@@ -20,6 +20,7 @@ KEPT_BACK = {
     "members_signincode": {"digest"},
     "outbox_message": {"sealed", "attempts", "claimed_at"},
     "pathways_summary": {"content_hash", "requested_by", "attempts", "claimed_at"},
+    "recruitment_claim": {"settled_by"},
     "questionnaires_assignment": {"answered_by", "next_message_at", "next_step"},
 }
 
