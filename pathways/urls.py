@@ -13,6 +13,7 @@ from pathways.views.show_note import show_note
 from pathways.views.show_own_answers import show_own_answers
 from pathways.views.show_own_page import show_own_page
 from pathways.views.show_participant import show_participant
+from pathways.views.show_practice import show_practice
 from pathways.views.show_summary import download_summary, request_summary, show_summary
 from pathways.views.write_record import write_record
 
@@ -21,7 +22,8 @@ app_name = "pathways"
 ONE = "participants/<study_number:study_number>/"
 
 urlpatterns: list[URLPattern] = [
-    path("practice/", list_participants, name="list_participants"),
+    path("practice/", show_practice, name="show_practice"),
+    path("practice/patients/", list_participants, name="list_participants"),
     path("practice/left/", list_left, name="list_left"),
     path(ONE, show_participant, name="show_participant"),
     path(f"{ONE}record/", write_record, name="write_record"),

@@ -34,6 +34,7 @@ def show_invitation(request: StaffRequest, study_number: str) -> HttpResponse:
         {
             "participant": participant,
             "name": contact.name,
+            "is_online": participant.way == Participant.Way.ONLINE,
             "shown": invitation.shown(kept) if kept else None,
             "by_email": bool(contact.email),
             "is_fresh": clock.now() - participant.enrolled_at < FRESH,

@@ -53,6 +53,7 @@ PUBLIC: set[str] = {
     "recruitment:decide_consent",
     "recruitment:open_link",
     "recruitment:read_consent",
+    "recruitment:read_expectations",
     "recruitment:type_code",
 }
 

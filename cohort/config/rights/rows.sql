@@ -214,6 +214,8 @@ BEGIN
     -- The place of a channel's own rows is the channel's, for reading and for counting that its page was opened.
     channel := 'EXISTS (SELECT FROM recruitment_channel c WHERE c.id = recruitment_channelday.channel_id)';
     CALL pg_temp.secure('recruitment_channelday', channel, channel, reported => true);
+    -- Figures of everybody and of a cluster are about no practice; the worker makes them, and nobody else.
+    CALL pg_temp.secure('recruitment_workload', 'practice_id IS NULL OR ' || seen, 'false', reported => true);
     seen := 'user_id = (SELECT reach_user()) OR (SELECT reach_role()) = ''administrator''';
     CALL pg_temp.secure('members_membership', seen, '(SELECT reach_role()) = ''administrator''', reported => true);
 

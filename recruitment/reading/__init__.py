@@ -1,0 +1,1 @@
+"""What is read from recruitment's rows, as plain values."""
