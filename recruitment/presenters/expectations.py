@@ -26,8 +26,19 @@ class Duty:
     is_optional: bool
 
 
-def duties(practices: Sequence[Practice]) -> list[Duty]:
-    """With the practices' own times where somebody looks who works in one; a first one stands for all of them."""
+@dataclass(frozen=True)
+class Together:
+    """What we ask for, for one patient, in words."""
+
+    everywhere: str
+    own: str
+
+
+def duties(practices: Sequence[Practice]) -> tuple[list[Duty], Together]:
+    """What there is to do, and how long that takes which we ask for.
+
+    Where somebody looks who works in a practice, its own times stand beside; of several practices the first.
+    """
     rows = Workload.objects.filter(since=None).filter(
         Q(practice=None, cluster=None) | Q(practice__in=[practice.pk for practice in practices[:1]])
     )
@@ -37,19 +48,27 @@ def duties(practices: Sequence[Practice]) -> list[Duty]:
     for number, (slug, title) in enumerate(named.items()):
         when = _("At the next consultations, when something is new") if number else _("At the first consultation")
         listed.append((Measure.TEMPLATE, slug, title, when, bool(number)))
-    return [
-        Duty(
-            name,
-            when,
-            _told(found.get((False, measure, slug)), small.FEWEST_MEASURED),
-            _told(found.get((True, measure, slug)), 1),
-            is_optional,
-        )
-        for measure, slug, name, when, is_optional in listed
-    ]
+    told: list[Duty] = []
+    asked: tuple[list[float | None], list[float | None]] = ([], [])
+    for measure, slug, name, when, is_optional in listed:
+        everywhere = _seconds(found.get((False, measure, slug)), small.FEWEST_MEASURED)
+        own = _seconds(found.get((True, measure, slug)), 1)
+        told.append(Duty(name, when, _words(everywhere), _words(own), is_optional))
+        if not is_optional:
+            asked[0].append(everywhere)
+            asked[1].append(own)
+    return told, Together(*(_words(_sum(seconds)) for seconds in asked))
 
 
-def _told(row: Workload | None, fewest: int) -> str:
-    if row is None or row.median_seconds is None or row.count < fewest:
-        return not_measured()
-    return durations.words(row.median_seconds)
+def _seconds(row: Workload | None, fewest: int) -> float | None:
+    return row.median_seconds if row and row.count >= fewest else None
+
+
+def _sum(seconds: list[float | None]) -> float | None:
+    """None where one of them is not known."""
+    known = [one for one in seconds if one is not None]
+    return sum(known) if len(known) == len(seconds) else None
+
+
+def _words(seconds: float | None) -> str:
+    return not_measured() if seconds is None else durations.words(seconds)

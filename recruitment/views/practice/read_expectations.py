@@ -15,8 +15,9 @@ from recruitment.presenters import expectations
 def read_expectations(request: HttpRequest) -> HttpResponse:
     """The times are medians of the whole study; whoever works in a practice sees its own beside them."""
     practices = practices_of(request.user) if isinstance(request.user, User) else []
+    duties, together = expectations.duties(practices)
     return render(
         request,
         "recruitment/read_expectations.html",
-        {"duties": expectations.duties(practices), "practice": practices[0] if practices else None},
+        {"duties": duties, "together": together, "practice": practices[0] if practices else None},
     )

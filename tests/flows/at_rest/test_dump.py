@@ -108,7 +108,9 @@ def lived(stack: Stack, doctor: User) -> tuple[Participant, str]:
     assert practice.send_form(ENROL, TYPED | {"born": "310299-5000"}, on=ENROL).status == 422
     invited = practice.send_form(ENROL, TYPED, on=ENROL)
     assert (invited.status, "Kanariane" in invited.text) == (200, True)
-    assert practice.send_form(ENROL, TYPED | {"reach": TYPED["second"], "second": ""}, on=ENROL).status == 422, "takes part already"
+    assert practice.send_form(ENROL, TYPED | {"reach": TYPED["second"], "second": ""}, on=ENROL).status == 422, (
+        "takes part already"
+    )
     participant = Participant.objects.get()
     assert participant.contact.cpr == "2101270087"
     assert practice.open(f"/participants/{participant.study_number}/").status == 200

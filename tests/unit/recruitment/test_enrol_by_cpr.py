@@ -75,9 +75,7 @@ def test_it_stands_nowhere_in_the_clear(client: Client, doctor: User) -> None:
         ("010126-4000", "18 or older"),
     ],
 )
-def test_a_fault_is_said_in_words_beside_its_field(
-    client: Client, doctor: User, typed: str, sentence: str
-) -> None:
+def test_a_fault_is_said_in_words_beside_its_field(client: Client, doctor: User, typed: str, sentence: str) -> None:
     page = client.post(ENROL, TYPED | {"born": typed}, headers={"Accept-Language": "en"})
     assert page.status_code == 422
     assert not Participant.objects.exists()

@@ -11,6 +11,7 @@ from cohort.accounts.models import Role, User
 from cohort.common import clock
 from cohort.common.tokens import digest
 from cohort.members.models import Membership, Participant, PersonalLink, Practice
+from recruitment.models import ScreeningEntry
 from tests import factories
 from tests.signing import sign_in
 
@@ -169,3 +170,23 @@ def test_the_message_is_on_its_way_only_for_a_while(client: Client, doctor: User
     assert client.get(shown).context["is_fresh"]
     Participant.objects.update(enrolled_at=clock.now() - timedelta(hours=2))
     assert not client.get(shown).context["is_fresh"]
+
+
+@pytest.mark.covers("R14")
+def test_the_page_measures_how_long_it_took(client: Client, doctor: User) -> None:
+    now = clock.system_time()
+    with clock.use(lambda: now):
+        opened = re.search(r'name="opened" value="([^"]+)"', client.get(ENROL).text)
+    assert opened
+    with clock.use(lambda: now + timedelta(seconds=12)):
+        again = client.post(ENROL, TYPED | {"born": "", "opened": opened[1]})
+        assert opened[1] in again.text, "corrected, it goes on from when it was opened"
+    with clock.use(lambda: now + timedelta(seconds=28)):
+        client.post(ENROL, TYPED | {"opened": opened[1]})
+    assert ScreeningEntry.objects.get().seconds == 28
+
+
+@pytest.mark.parametrize("opened", ["", "0:x", "1:made-up"])
+def test_a_moment_that_says_nothing_refuses_nothing(client: Client, doctor: User, opened: str) -> None:
+    assert client.post(ENROL, TYPED | {"opened": opened}).status_code == 302
+    assert ScreeningEntry.objects.get().seconds is None
