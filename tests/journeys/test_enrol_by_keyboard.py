@@ -33,11 +33,19 @@ class Keys:
 
     def fill(self, *fields: str) -> None:
         """The fields one after the other, and sent."""
+        expect(self.page.get_by_label("Navn")).to_be_focused()  # by itself
         for number, field in enumerate(fields):
             if number:
                 self.press("Tab")
             self.page.keyboard.type(field)
         self.press("Enter")
+
+    def next_patient(self) -> None:
+        """One press: the page of the QR code has its focus there."""
+        expect(self.page.get_by_role("link", name="Næste patient")).to_be_focused()
+        self.press("Enter")
+        self.page.wait_for_url("**/practice/enrol/")
+        expect(self.page.get_by_label("Navn")).to_be_focused()
 
 
 @contextmanager
@@ -61,13 +69,11 @@ def test_by_keyboard_alone_from_patient_to_patient(stack: Stack, browser: Browse
         keys.fill("Grethe Lyngsøe", "17-04-1953", "grethe@patient.example")
         expect(page.locator(".qr svg")).to_be_visible()
         looked_at(page, "gp-enrolled", pictures)
-        keys.press("Enter")  # the next patient, where the focus is already
-        page.wait_for_url("**/practice/enrol/")
+        keys.next_patient()
         keys.fill("Poul Krogh", "210127-0087", "20 30 40 50")
         expect(page.locator(".qr svg")).to_be_visible()
         assert keys.presses == 7, "three for each patient, and one between them"
-        keys.press("Enter")
-        page.wait_for_url("**/practice/enrol/")
+        keys.next_patient()
         page.keyboard.type("Inge Holm")
         keys.press("Tab")
         page.keyboard.type("1-2-1940")
