@@ -7,7 +7,6 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cohort.accounts.models import User
@@ -17,7 +16,7 @@ from cohort.common.identity.cpr import Cpr, CprFault
 from cohort.common.validators import one_line
 from cohort.members.models import Membership, Practice
 from cohort.members.typed import ADULT, OLDEST, age_on, read_day, read_mobile
-from recruitment.models import ScreeningEntry
+from recruitment.reading import taps
 
 CPR_DIGITS = 10
 FEWEST_DIGITS = 6  # of a phone number, beside which there may be a word on whom to ask for
@@ -26,21 +25,6 @@ CPR_FAULTS = {
     "date": _("Check the CPR number: it begins with a day that does not exist."),
 }
 _email = EmailValidator(_("Check the e-mail address. It looks like anna@example.dk."))
-
-Words = str | Promise  # translated late
-Outcome, Reason = ScreeningEntry.Outcome, ScreeningEntry.Reason
-# What one tap sends, and its words: the patient's reasons, and the study's rules.
-SAID_NO_TAPS: list[tuple[str, Words]] = [(f"{Outcome.DECLINED}-", _("Gave no reason"))] + [
-    (f"{Outcome.DECLINED}-{reason}", reason.label)
-    for reason in (Reason.NO_TIME, Reason.NO_WISH, Reason.TOO_UNWELL, Reason.DATA)
-]
-NOT_ELIGIBLE_TAPS: list[tuple[str, Words]] = [
-    (f"{Outcome.NOT_ELIGIBLE}-{reason}", reason.label)
-    for reason in (
-        *(Reason.UNDER_18, Reason.NOT_BACK, Reason.CANNOT_ANSWER),
-        *(Reason.NO_SHARED_LANGUAGE, Reason.OTHER),
-    )
-]
 
 
 def check_birth(born: date) -> date:
@@ -223,10 +207,9 @@ class EnrolForm(OfPractice):
 class ScreenForm(OfPractice):
     """One tap: asked and said no, or not eligible, and why."""
 
-    tap = forms.ChoiceField(choices=[*SAID_NO_TAPS, *NOT_ELIGIBLE_TAPS])
+    tap = forms.ChoiceField(choices=[*taps.SAID_NO, *taps.NOT_ELIGIBLE])
 
     @property
     def tapped(self) -> tuple[str, str]:
         """Outcome and reason."""
-        outcome, _dash, reason = self.cleaned_data["tap"].partition("-")
-        return outcome, reason
+        return taps.read(self.cleaned_data["tap"])

@@ -14,8 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cohort.accounts.access import StaffRequest, requires
-from cohort.common import opened
 from cohort.common.errors import Refusal
+from cohort.common.pages import opened
 from cohort.members.actions import looking
 from cohort.members.models import Scope
 from pathways.actions import record

@@ -7,8 +7,8 @@ from django.contrib.sessions.backends.base import SessionBase
 from cohort.common import clock
 from cohort.members.models import Practice
 from recruitment.actions.screen import TAKEN_BACK_WITHIN
-from recruitment.forms import NOT_ELIGIBLE_TAPS, SAID_NO_TAPS, ScreenForm, Words
 from recruitment.models import ScreeningEntry
+from recruitment.reading import taps
 
 LAST = "screening"
 PRACTICE = "practice"
@@ -16,19 +16,24 @@ PRACTICE = "practice"
 
 @dataclass(frozen=True)
 class Card:
-    """`last` is what was tapped in this session just now, if it can still be taken back."""
+    """`last` is what was tapped in this session just now, if it can still be taken back.
 
-    form: ScreenForm
-    said_no: list[tuple[str, Words]]
-    not_eligible: list[tuple[str, Words]]
+    `practices` are those to choose from, and `chosen` the key of the one this session worked for last.
+    """
+
+    practices: list[Practice]
+    chosen: int | None
+    said_no: list[taps.Tap]
+    not_eligible: list[taps.Tap]
     last: ScreeningEntry | None
 
 
 def card(session: SessionBase, practices: list[Practice]) -> Card:
     return Card(
-        form=ScreenForm(practices=practices, initial=chosen(session), prefix=None, auto_id="screen_%s"),
-        said_no=SAID_NO_TAPS,
-        not_eligible=NOT_ELIGIBLE_TAPS,
+        practices=practices if len(practices) > 1 else [],
+        chosen=chosen(session).get(PRACTICE),
+        said_no=taps.SAID_NO,
+        not_eligible=taps.NOT_ELIGIBLE,
         last=last(session),
     )
 

@@ -10,9 +10,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cohort.accounts.access import StaffRequest, requires
-from cohort.common import opened
 from cohort.common.errors import Refusal
 from cohort.common.identity.cpr import Cpr
+from cohort.common.pages import opened
 from cohort.members.models import Participant
 from recruitment.actions import enrol
 from recruitment.forms import EnrolForm, practices_of

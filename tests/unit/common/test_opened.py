@@ -7,7 +7,8 @@ from django.core.signing import Signer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cohort.common import clock, opened
+from cohort.common import clock
+from cohort.common.pages import opened
 
 NOW = datetime(2026, 5, 14, 10, 0, 0, tzinfo=UTC)
 

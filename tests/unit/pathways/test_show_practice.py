@@ -76,7 +76,6 @@ def test_a_group_is_short_and_says_how_many_more(client: Client, doctor: User) -
     assert row.detail["count"] == practice_page.SHOWN
 
 
-@pytest.mark.covers("R14")
 def test_own_figures_stand_beside_those_of_cluster_and_country(
     client: Client, doctor: User, practice: Practice
 ) -> None:

@@ -172,7 +172,6 @@ def test_the_message_is_on_its_way_only_for_a_while(client: Client, doctor: User
     assert not client.get(shown).context["is_fresh"]
 
 
-@pytest.mark.covers("R14")
 def test_the_page_measures_how_long_it_took(client: Client, doctor: User) -> None:
     now = clock.system_time()
     with clock.use(lambda: now):

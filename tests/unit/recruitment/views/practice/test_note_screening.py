@@ -8,8 +8,8 @@ from django.test import Client
 from cohort.accounts.models import User
 from cohort.common import clock
 from cohort.members.models import Membership, Practice
-from recruitment.forms import NOT_ELIGIBLE_TAPS, SAID_NO_TAPS
 from recruitment.models import ScreeningEntry
+from recruitment.reading import taps
 from tests import factories
 from tests.signing import sign_in
 
@@ -28,7 +28,7 @@ def doctor(client: Client, practice: Practice) -> User:
     return user
 
 
-@pytest.mark.parametrize("tap", [value for value, _words in (*SAID_NO_TAPS, *NOT_ELIGIBLE_TAPS)])
+@pytest.mark.parametrize("tap", [value for value, _words in (*taps.SAID_NO, *taps.NOT_ELIGIBLE)])
 def test_every_button_counts_with_one_tap(client: Client, doctor: User, practice: Practice, tap: str) -> None:
     assert f'value="{tap}"' in client.get(ENROL).text
     answer = client.post(NOTE, {"tap": tap})
@@ -82,4 +82,4 @@ def test_who_works_in_two_practices_says_where_and_only_once(client: Client, doc
     assert ScreeningEntry.objects.get().practice == second
     page = client.get(ENROL)
     assert page.context["form"]["practice"].value() == second.pk
-    assert page.context["screening"].form["practice"].value() == second.pk
+    assert page.context["screening"].chosen == second.pk

@@ -13,7 +13,7 @@ FIELD = "opened"
 """The name of the hidden field."""
 LONGEST = 900
 """Seconds. Whoever took longer did something else meanwhile."""
-_signer = "cohort.common.opened"
+_signer = "cohort.common.opened"  # whatever the module is called
 
 
 def stamp() -> str:
