@@ -115,8 +115,8 @@ def lived(stack: Stack, doctor: User) -> tuple[Participant, str]:
     assert participant.contact.cpr == "2101270087"
     assert practice.open(f"/participants/{participant.study_number}/").status == 200
 
-    stack.wait(lambda: stack.mail.to(TYPED["email"]), "the invitation")
-    start = outage.link(stack.mail.to(TYPED["email"])[0]).split("/", 3)[3].join(["/", ""])
+    stack.wait(lambda: stack.mail.to(TYPED["reach"]), "the invitation")
+    start = outage.link(stack.mail.to(TYPED["reach"])[0]).split("/", 3)[3].join(["/", ""])
     patient = Browser(stack.address)
     page = patient.send_form(f"{start}consent/", {"text": "1"} | dict.fromkeys(Scope.values, "yes"), on=start)
     answers = {"pain_back_nrs": 4, "pain_easers": ["other"], "pain_easers_text": ANSWER}
@@ -141,11 +141,11 @@ def lived(stack: Stack, doctor: User) -> tuple[Participant, str]:
 def looked_up(stack: Stack, participant: Participant) -> None:
     """Found again by each way there is: by the person, who reads, corrects and fetches; by office and interviewer."""
     anybody = Browser(stack.address)
-    for address in (TYPED["email"], TYPED["mobile"], "nobody-canary-7f3@patient.example"):
+    for address in (TYPED["reach"], TYPED["second"], "nobody-canary-7f3@patient.example"):
         asked = anybody.send_form("/mine/find/", {"birth_date": "21-01-1927", "address": address}, on="/mine/find/")
         assert asked.status == 200, asked.text
     own = carrying(stack, sign_in_own(Client(), participant))
-    corrected = {name: TYPED[name] for name in ("name", "email", "mobile")} | {"mobile": "29 38 47 56"}
+    corrected = {"name": TYPED["name"], "email": TYPED["reach"], "mobile": TYPED["second"]}
     assert "Kanariane" in own.open("/mine/contact/").text
     assert own.send_form("/mine/contact/", corrected, on="/mine/contact/").status == 200
     assert own.open("/mine/").status == own.open("/mine/data/").status == 200
