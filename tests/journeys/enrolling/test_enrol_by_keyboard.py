@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from cohort.accounts.models import User
+from cohort.accounts.models import Role, User
 from cohort.members.models import Participant
+from recruitment.actions import workload
 from recruitment.models import ScreeningEntry
 from tests import factories
 from tests.journeys import steps
@@ -122,3 +123,19 @@ def test_on_a_phone(stack: Stack, browser: Browser, pictures: Path) -> None:
     entry = ScreeningEntry.objects.get()
     assert entry.seconds is not None
     assert entry.seconds <= LONGEST
+
+
+def test_the_pages_of_figures_can_be_read(stack: Stack, browser: Browser, pictures: Path) -> None:
+    doctor = factories.staff(of=factories.practice(), name="Karen Holst")
+    factories.enrolled(by=doctor)
+    workload.refresh()
+    stack.start()
+    for user, path in ((doctor, "/practice/"), (factories.staff(Role.STUDY_OFFICE), "/office/workload/")):
+        with page_of(browser, DESK) as page:
+            page.goto(f"{stack.address}/for-practices/")
+            looked_at(page, "expectations-desk", pictures)
+            steps.sign_in(page, stack.address, user)
+            page.wait_for_url(lambda address: "accounts" not in address)
+            page.goto(f"{stack.address}{path}")
+            expect(page.get_by_role("table").first).to_be_visible()
+            looked_at(page, f"figures-{user.role}", pictures)
