@@ -34,7 +34,7 @@ class Cast:
 
     def lists(self) -> list[Task]:
         return [
-            [_get("/practice/", person, cookies={"sessionid": clinician["session"]})]
+            [_get("/practice/patients/", person, cookies={"sessionid": clinician["session"]})]
             for person, clinician in enumerate(self.clinicians)
         ]
 

@@ -14,6 +14,7 @@ from pathways.views.show_note import show_note
 from pathways.views.show_own_answers import show_own_answers
 from pathways.views.show_own_page import show_own_page
 from pathways.views.show_participant import show_participant
+from pathways.views.show_practice import show_practice
 from pathways.views.show_summary import download_summary, request_summary, show_summary
 from pathways.views.write_record import write_record
 
@@ -22,7 +23,8 @@ app_name = "pathways"
 ONE = "participants/<study_number:study_number>/"
 
 urlpatterns: list[URLPattern] = [
-    path("practice/", list_participants, name="list_participants"),
+    path("practice/", show_practice, name="show_practice"),
+    path("practice/patients/", list_participants, name="list_participants"),
     path("practice/left/", list_left, name="list_left"),
     path("practice/survey/", answer_survey, name="answer_survey"),
     path("practice/survey/later/", put_off_survey, name="put_off_survey"),

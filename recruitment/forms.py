@@ -1,10 +1,12 @@
 """What is typed on recruitment's pages, read and checked field by field."""
 
 from datetime import date
+from typing import TypedDict
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
 from cohort.accounts.models import User
@@ -14,11 +16,15 @@ from cohort.common.identity.cpr import Cpr, CprFault
 from cohort.common.validators import one_line
 from cohort.members.models import Membership, Practice
 from cohort.members.typed import ADULT, OLDEST, age_on, read_day, read_mobile
+from recruitment.reading import taps
 
+CPR_DIGITS = 10
+FEWEST_DIGITS = 6  # of a phone number, beside which there may be a word on whom to ask for
 CPR_FAULTS = {
-    "shape": _("Check the CPR number: six digits and four. If the patient has another kind, leave the field empty."),
+    "shape": _("Check the CPR number: six digits and four. If the patient has another kind, write the birth date."),
     "date": _("Check the CPR number: it begins with a day that does not exist."),
 }
+_email = EmailValidator(_("Check the e-mail address. It looks like anna@example.dk."))
 
 
 def check_birth(born: date) -> date:
@@ -33,59 +39,57 @@ def check_birth(born: date) -> date:
     return born
 
 
+def read_born(typed: str) -> Cpr | date:
+    """Ten digits are a CPR number, anything else is a date; ValidationError with the sentence for neither."""
+    if sum(character in "0123456789" for character in typed) == CPR_DIGITS:
+        try:
+            number = cpr.read(typed)
+        except CprFault as fault:
+            raise ValidationError(CPR_FAULTS[fault.code]) from None
+        check_birth(number.birth_date)
+        return number
+    born = read_day(typed)
+    if born is None:
+        raise ValidationError(
+            _("Write the birth date as day, month and year, such as 14-05-1958, or the CPR number with all ten digits.")
+        )
+    return check_birth(born)
+
+
+def read_reach(typed: str) -> dict[str, str]:
+    """{"email": …} or {"mobile": …}, by whether there is an @ in it; ValidationError with the sentence for neither."""
+    if "@" in typed:
+        _email(typed)
+        return {"email": typed}
+    number = read_mobile(typed)
+    if number is None:
+        raise ValidationError(
+            _("Check the e-mail address or the mobile number: from abroad with + and the country's number in front.")
+        )
+    return {"mobile": number}
+
+
 def practices_of(user: User) -> list[Practice]:
     """The practices where the user works today, by name."""
     valid = Membership.objects.valid_on(clock.today()).filter(user=user)
-    return list(Practice.objects.filter(pk__in=valid.values("practice")).order_by("name"))
+    return list(Practice.objects.select_related("cluster").filter(pk__in=valid.values("practice")).order_by("name"))
 
 
-class EnrolForm(forms.Form):
-    """The patient in front of the clinician: six fields and a tick, in the order they are said."""
+class Given(TypedDict):
+    """What recruitment.actions.enrol.register asks of the page."""
 
-    name = forms.CharField(
-        label=_("Name"),
-        max_length=120,
-        validators=[one_line],
-        error_messages={"required": _("Write the patient's name.")},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
-    )
-    cpr = forms.CharField(
-        label=_("CPR number"),
-        required=False,
-        max_length=30,
-        help_text=_("If you have it: then the birth date below may stay empty"),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
-    )
-    birth_date = forms.CharField(
-        label=_("Birth date"),
-        required=False,  # where the CPR number says it: see clean
-        max_length=20,
-        help_text=_("Day, month and year, such as 14-05-1958"),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
-    )
-    email = forms.EmailField(
-        label=_("E-mail"),
-        required=False,
-        help_text=_("E-mail or mobile number: one of them is enough"),
-        error_messages={"invalid": _("Check the e-mail address. It looks like anna@example.dk.")},
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-    )
-    mobile = forms.CharField(
-        label=_("Mobile number"),
-        required=False,
-        max_length=30,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
-    )
-    language = forms.ChoiceField(
-        label=_("Language of letters and questions"),
-        choices=settings.LANGUAGES,
-        initial="da",
-        widget=forms.RadioSelect,
-    )
-    eligible = forms.BooleanField(
-        label=_("The patient is 18 or older, has back pain, and can answer questions on their own or with help."),
-        error_messages={"required": _("Tick that the patient can take part.")},
-    )
+    name: str
+    birth_date: date
+    cpr: str
+    email: str
+    mobile: str
+    phone: str
+    address: str
+    language: str
+
+
+class OfPractice(forms.Form):
+    """A form of one of the practices where the user works. The only one needs no choice."""
 
     def __init__(self, *args: object, practices: list[Practice], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -95,61 +99,117 @@ class EnrolForm(forms.Form):
             self.fields["practice"] = forms.TypedChoiceField(
                 label=_("Practice"),
                 coerce=int,
-                choices=[(practice.pk, practice.name) for practice in practices],
+                choices=[("", "–"), *((practice.pk, practice.name) for practice in practices)],
                 error_messages={"required": missing, "invalid_choice": missing},
             )
 
-    def clean_cpr(self) -> Cpr | None:
-        typed = self.cleaned_data["cpr"]
-        if not typed:
-            return None
-        try:
-            number = cpr.read(typed)
-        except CprFault as fault:
-            raise ValidationError(CPR_FAULTS[fault.code]) from None
-        check_birth(number.birth_date)
-        return number
-
-    def clean_birth_date(self) -> date | None:
-        typed = self.cleaned_data["birth_date"]
-        if not typed:
-            return None
-        born = read_day(typed)
-        if born is None:
-            raise ValidationError(_("Write the birth date as day, month and year, such as 14-05-1958."))
-        return check_birth(born)
-
-    def clean_mobile(self) -> str:
-        typed = self.cleaned_data["mobile"]
-        if not typed:
-            return ""
-        number = read_mobile(typed)
-        if number is None:
-            raise ValidationError(_("Check the mobile number: eight digits, or + and the country's number in front."))
-        return number
-
-    def clean(self) -> dict[str, object]:
-        cleaned = super().clean() or {}
-        if "cpr" in cleaned and "birth_date" in cleaned:
-            self._birth_date_once(cleaned)
-        both_read = "email" in cleaned and "mobile" in cleaned
-        if both_read and not (cleaned["email"] or cleaned["mobile"]):
-            self.add_error("email", _("Write an e-mail address or a mobile number, so that we can reach the patient."))
-        return cleaned
-
-    def _birth_date_once(self, cleaned: dict[str, object]) -> None:
-        """The birth date comes from the field or from the number; where both stand they say the same."""
-        number = cleaned["cpr"]
-        if isinstance(number, Cpr):
-            if cleaned["birth_date"] not in (None, number.birth_date):
-                self.add_error("birth_date", _("This is another day than the one in the CPR number. Check both."))
-            cleaned["birth_date"] = number.birth_date
-        elif cleaned["birth_date"] is None:
-            self.add_error("birth_date", _("Write the birth date, such as 14-05-1958."))
-
     @property
     def practice_chosen(self) -> Practice:
-        """The practice to enrol in; the only one needs no choice."""
         if "practice" not in self.fields:
             return next(iter(self.practices.values()))
         return self.practices[self.cleaned_data["practice"]]
+
+
+class EnrolForm(OfPractice):
+    """The patient in front of the clinician: three fields. The rest is there for those who need it."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=120,
+        validators=[one_line],
+        error_messages={"required": _("Write the patient's name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
+    )
+    born = forms.CharField(
+        label=_("CPR number or birth date"),
+        max_length=30,
+        help_text=_("All ten digits, or day, month and year such as 14-05-1958"),
+        error_messages={"required": _("Write the CPR number or the birth date.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+    )
+    reach = forms.CharField(
+        label=_("E-mail or mobile number"),
+        required=False,  # for those with neither: see clean
+        max_length=254,
+        help_text=_("One of them: the invitation goes there"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    phone = forms.CharField(
+        label=_("Phone number that takes no messages"),
+        required=False,
+        max_length=60,
+        validators=[one_line],
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
+    )
+    address = forms.CharField(
+        label=_("Postal address"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"autocomplete": "off", "rows": 3}),
+    )
+    second = forms.CharField(
+        label=_("Another way to reach the patient"),
+        required=False,
+        max_length=254,
+        help_text=_("A mobile number beside the e-mail, or the other way round"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of letters and questions"),
+        choices=settings.LANGUAGES,
+        initial="da",
+        widget=forms.RadioSelect,
+    )
+
+    def clean_born(self) -> Cpr | date:
+        return read_born(self.cleaned_data["born"])
+
+    def clean_reach(self) -> dict[str, str]:
+        return read_reach(typed) if (typed := self.cleaned_data["reach"]) else {}
+
+    def clean_second(self) -> dict[str, str]:
+        return read_reach(typed) if (typed := self.cleaned_data["second"]) else {}
+
+    def clean_phone(self) -> str:
+        typed: str = self.cleaned_data["phone"]
+        if typed and sum(character.isdigit() for character in typed) < FEWEST_DIGITS:
+            raise ValidationError(_("Check the phone number: there are too few digits."))
+        return typed
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or {}
+        if {"reach", "second", "phone", "address"} <= cleaned.keys():
+            first, second = cleaned["reach"], cleaned["second"]
+            if first.keys() & second.keys():
+                self.add_error("second", _("One e-mail address and one mobile number: these are two of a kind."))
+            elif not (first or second or cleaned["phone"] or cleaned["address"]):
+                self.add_error(
+                    "reach", _("Write an e-mail address or a mobile number. Without either, phone or post will do.")
+                )
+        return cleaned
+
+    def given(self) -> Given:
+        """What was typed, as it is enrolled."""
+        cleaned, born = self.cleaned_data, self.cleaned_data["born"]
+        reach = cleaned["second"] | cleaned["reach"]
+        return Given(
+            name=cleaned["name"],
+            birth_date=born.birth_date if isinstance(born, Cpr) else born,
+            cpr=born.digits if isinstance(born, Cpr) else "",
+            email=reach.get("email", ""),
+            mobile=reach.get("mobile", ""),
+            phone=cleaned["phone"],
+            address=cleaned["address"],
+            language=cleaned["language"],
+        )
+
+
+class ScreenForm(OfPractice):
+    """One tap: asked and said no, or not eligible, and why."""
+
+    tap = forms.ChoiceField(choices=[*taps.SAID_NO, *taps.NOT_ELIGIBLE])
+
+    @property
+    def tapped(self) -> tuple[str, str]:
+        """Outcome and reason."""
+        return taps.read(self.cleaned_data["tap"])

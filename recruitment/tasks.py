@@ -1,8 +1,8 @@
-"""Doors for those who sign up by themselves. Safe to run twice and side by side."""
+"""Celery's doors to those who sign up by themselves, and to figures. Safe to run twice and side by side."""
 
 from celery import shared_task
 
-from recruitment.actions import claims, join
+from recruitment.actions import claims, join, workload
 
 
 @shared_task(name="recruitment.take_in")
@@ -13,3 +13,8 @@ def take_in() -> None:
 @shared_task(name="recruitment.move_confirmed")
 def move_confirmed() -> None:
     claims.move_confirmed()
+
+
+@shared_task(name="recruitment.refresh_workload")
+def refresh_workload() -> None:
+    workload.refresh()

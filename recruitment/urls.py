@@ -18,6 +18,10 @@ from recruitment.views.joining.join import join
 from recruitment.views.joining.list_claims import answer_claim, list_claims
 from recruitment.views.joining.list_sign_ups import list_sign_ups, settle_sign_up
 from recruitment.views.open_link import open_link
+from recruitment.views.practice.list_workload import list_workload
+from recruitment.views.practice.note_screening import note_screening, take_back_screening
+from recruitment.views.practice.print_slip import print_slip
+from recruitment.views.practice.read_expectations import read_expectations
 from recruitment.views.read_consent import read_consent
 from recruitment.views.show_invitation import reissue_invitation, show_invitation
 from recruitment.views.type_code import type_code
@@ -25,6 +29,7 @@ from recruitment.views.type_code import type_code
 app_name = "recruitment"
 
 urlpatterns: list[URLPattern] = [
+    # The practice
     path("practice/enrol/", enrol_participant, name="enrol_participant"),
     path("practice/enrolled/<study_number:study_number>/", show_invitation, name="show_invitation"),
     path("practice/enrolled/<study_number:study_number>/again/", reissue_invitation, name="reissue_invitation"),
@@ -35,6 +40,11 @@ urlpatterns: list[URLPattern] = [
     path("practice/waiting/<int:pk>/", answer_claim, name="answer_claim"),
     path("office/sign-ups/", list_sign_ups, name="list_sign_ups"),
     path("office/sign-ups/<int:pk>/", settle_sign_up, name="settle_sign_up"),
+    path("practice/enrolled/<study_number:study_number>/slip/", print_slip, name="print_slip"),
+    path("practice/asked/", note_screening, name="note_screening"),
+    path("practice/asked/take-back/", take_back_screening, name="take_back_screening"),
+    path("for-practices/", read_expectations, name="read_expectations"),
+    path("office/workload/", list_workload, name="list_workload"),
     # What a patient opens
     path("l/<token:token>/", open_link, name="open_link"),
     path("l/<token:token>/consent/", decide_consent, name="decide_consent"),

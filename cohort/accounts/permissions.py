@@ -32,6 +32,7 @@ Permission = Literal[
     "response.enter",
     "staff.invite",
     "staff.manage",
+    "workload.read",
 ]
 
 # Participants are no users: what they hold comes from a personal link, or from a code by the other channel as well.
@@ -83,6 +84,7 @@ ROLES: Mapping[str, Row] = {
         "participant.download",
         "participant.stop",
         "response.enter",
+        "workload.read",
     ),
     Role.INTERVIEWER: _row(Extent.INTERVIEWS, "participant.contact"),
     Role.RESEARCHER: _row(Extent.NOBODY, "release.make"),

@@ -38,6 +38,8 @@ STAYING = frozenset({
     *("claim.answered", "claim.settled", "participant.moved"),
     # Of a release each practice is told once, with the number of its patients, when it is built.
     *("release.requested", "release.built", "release.failed", "release.downloaded", "release.removed"),
+    # A count of people asked; who they were is kept nowhere.
+    *("screening.noted", "screening.taken_back"),
     # What is planned and cleared away for everybody at once.
     *("schedule.built", "schedule.renewed", "schedule.filled", "assignment.closed_overdue", "message.planned"),
     "diary.settled",

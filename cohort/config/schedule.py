@@ -24,6 +24,7 @@ AN_HOUR, A_DAY = 3600, 86_400  # seconds
 BY_THE_CLOCK = {
     "audit.anchor": AN_HOUR,
     "web.forget_visits": AN_HOUR,
+    "recruitment.refresh_workload": AN_HOUR,
     "exports.retain": A_DAY,
     "members.find_duplicates": AN_HOUR,
 }

@@ -10,8 +10,8 @@ from cohort.common.access import public
 
 # Where each role begins.
 HOMES: dict[str, str] = {
-    Role.CLINICIAN: "pathways:list_participants",
-    Role.PRACTICE_STAFF: "pathways:list_participants",
+    Role.CLINICIAN: "pathways:show_practice",
+    Role.PRACTICE_STAFF: "pathways:show_practice",
     Role.STUDY_OFFICE: "exports:office_search",
     Role.INTERVIEWER: "exports:office_search",
     Role.RESEARCHER: "exports:list_releases",

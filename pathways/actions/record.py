@@ -26,13 +26,20 @@ OLDEST = timedelta(days=366)
 
 @transaction.atomic
 def capture(
-    *, participant: Participant, version: Version, form: UUID, answers: Mapping[str, object], by: User
+    *,
+    participant: Participant,
+    version: Version,
+    form: UUID,
+    answers: Mapping[str, object],
+    by: User,
+    seconds: int | None = None,
 ) -> Response | None:
     """Keep a ticked template with its events, and end what it says is over.
 
     None where the participant does not let the cohort keep it.
 
-    `form` names the page it was ticked on: the same page sent twice is kept once. Raises Refusal with the code
+    `form` names the page it was ticked on: the same page sent twice is kept once. `seconds` is how long it was open,
+    where that is known: the response began so long ago. Raises Refusal with the code
     day_to_come for a consultation that has not been yet, day_long_past for one more than a year ago, and foreign_form
     for a page that is not this patient's record template.
     """
@@ -59,7 +66,7 @@ def capture(
             practice=participant.practice_id,
         )
         return None
-    response = _keep(participant, version, form, answers, by)
+    response = _keep(participant, version, form, answers, by, timedelta(seconds=seconds or 0))
     episode, opened = Episode.objects.get_or_create(
         participant=participant, ended_on=None, defaults={"started_on": day}
     )
@@ -94,7 +101,14 @@ def capture(
     return response
 
 
-def _keep(participant: Participant, version: Version, form: UUID, answers: Mapping[str, object], by: User) -> Response:
+def _keep(
+    participant: Participant,
+    version: Version,
+    form: UUID,
+    answers: Mapping[str, object],
+    by: User,
+    open_for: timedelta,
+) -> Response:
     now = clock.now()
     pk = Response.objects.next_pk()
     Assignment.objects.create(
@@ -114,7 +128,7 @@ def _keep(participant: Participant, version: Version, form: UUID, answers: Mappi
                 uuid=form,
                 version=version,
                 answers=dict(answers),
-                started_at=now,
+                started_at=now - open_for,
                 saved_at=now,
                 submitted_at=now,
             )

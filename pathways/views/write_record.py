@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from cohort.accounts.access import StaffRequest, requires
 from cohort.common.errors import Refusal
+from cohort.common.pages import opened
 from cohort.members.actions import looking
 from cohort.members.models import Scope
 from pathways.actions import record
@@ -48,7 +49,12 @@ def write_record(request: StaffRequest, study_number: str) -> HttpResponse:
         elif not faults:
             try:
                 kept = record.capture(
-                    participant=participant, version=version, form=form, answers=answers, by=request.user
+                    participant=participant,
+                    version=version,
+                    form=form,
+                    answers=answers,
+                    by=request.user,
+                    seconds=opened.seconds(request.POST.get(opened.FIELD, "")),
                 )
             except Refusal as error:
                 refusal = error
@@ -74,6 +80,7 @@ def write_record(request: StaffRequest, study_number: str) -> HttpResponse:
             "intro": definition.intro.within(language),
             "blocks": record_form.blocks(definition, language, sent, faults),
             "form": form,
+            "opened": opened.kept(request.POST.get(opened.FIELD, "")),
             "version": version.checksum,
             "refusal": refusal,
             "has_faults": bool(faults),

@@ -61,10 +61,13 @@ def register(
     language: str,
     by: User,
     cpr: str = "",
+    phone: str = "",
+    address: str = "",
     seconds: int | None = None,
 ) -> Enrolled:
     """Enrol one person and make their links. `cpr`: ten digits of that birth date, or nothing.
 
+    With neither e-mail nor mobile they take part by phone and paper, with the study office: `phone` or `address`.
     `seconds` from opening the page until now go into the screening log, which knows nobody.
 
     Raises NotAllowed outside the clinician's own practices, AlreadyEnrolled for somebody the clinician can see,
@@ -73,12 +76,27 @@ def register(
     """
     if not may(by, "participant.enrol", practice):
         raise NotAllowed("not_your_practice", _("You can enrol people in the practices where you work."))
-    _check(birth_date, email, mobile)
+    _check(birth_date, email or mobile or phone or address)
     for attempt in range(ATTEMPTS):
         if same := known(birth_date=birth_date, email=email, mobile=mobile, cpr=cpr):
             raise _refuse_again(same, practice, by)
         try:
-            return _enrol(practice, name, birth_date, email, mobile, language, by, cpr, seconds)
+            return _enrol(
+                practice=practice,
+                contact=ContactDetails(
+                    name=name,
+                    birth_date=birth_date.isoformat(),
+                    email=email,
+                    mobile=mobile,
+                    phone=phone,
+                    address=address,
+                    cpr=cpr,
+                ),
+                birth_year=birth_date.year,
+                language=language,
+                by=by,
+                seconds=seconds,
+            )
         except IntegrityError:
             # Somebody else enrolled the same person meanwhile, or the random study number was taken: look again.
             if attempt + 1 == ATTEMPTS:
@@ -104,36 +122,33 @@ def is_written_to(*, email: str, mobile: str) -> bool:
     return bool(email or (mobile and settings.SMS_MAIL_DOMAIN))
 
 
-def _check(birth_date: date, email: str, mobile: str) -> None:
+def _check(birth_date: date, reach: str) -> None:
     age = age_on(birth_date, clock.today())
     if age < 0 or age > OLDEST:
         raise Refusal("birth_date_unlikely", _("Check the birth date: this would be nobody's age."))
     if age < ADULT:
         raise Refusal("not_adult", _("Rygvej is for people who are 18 or older."))
-    if not (email or mobile):
-        raise Refusal("no_address", _("Write an e-mail address or a mobile number, so that we can reach the patient."))
+    if not reach:
+        raise Refusal("no_address", _("Write how we can reach the patient: e-mail, mobile, phone or post."))
 
 
 @sensitive_variables()
 @transaction.atomic
 def _enrol(
-    practice: Practice,
-    name: str,
-    birth_date: date,
-    email: str,
-    mobile: str,
-    language: str,
-    by: User,
-    cpr: str,
-    seconds: int | None,
+    *, practice: Practice, contact: ContactDetails, birth_year: int, language: str, by: User, seconds: int | None
 ) -> Enrolled:
     now = clock.now()
+    online = bool(contact.email or contact.mobile)
     participant = Participant.objects.create(
-        practice=practice, language=language, birth_year=birth_date.year, enrolled_at=now, enrolled_by=by
+        practice=practice,
+        language=language,
+        birth_year=birth_year,
+        enrolled_at=now,
+        enrolled_by=by,
+        way=Participant.Way.ONLINE if online else Participant.Way.OFFICE,
     )
-    ContactDetails.objects.create(
-        participant=participant, name=name, birth_date=birth_date.isoformat(), email=email, mobile=mobile, cpr=cpr
-    )
+    contact.participant = participant
+    contact.save(force_insert=True)
     Arrival.objects.create(
         participant=participant, channel=channels.of_practice(practice=practice, kind="consultation"), at=now
     )
@@ -144,12 +159,13 @@ def _enrol(
         subject=participant.actor,
         purpose=PURPOSE,
         practice=practice.pk,
-        email=bool(email),
-        mobile=bool(mobile),
-        cpr=bool(cpr),
+        email=bool(contact.email),
+        mobile=bool(contact.mobile),
+        cpr=bool(contact.cpr),
+        way=participant.way,
     )
     invitation = _invitation(participant, by)
-    if is_written_to(email=email, mobile=mobile):
+    if is_written_to(email=contact.email, mobile=contact.mobile):
         enqueue(kind=MESSAGE, recipient=participant.actor)
     return Enrolled(participant, invitation)
 

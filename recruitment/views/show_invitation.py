@@ -35,6 +35,7 @@ def show_invitation(request: StaffRequest, study_number: str) -> HttpResponse:
         {
             "participant": participant,
             "name": contact.name,
+            "is_online": participant.way == Participant.Way.ONLINE,
             "shown": invitation.shown(kept) if kept else None,
             "by_email": bool(contact.email),
             "is_undeliverable": queries.is_undeliverable(participant),

@@ -27,7 +27,20 @@ TEXTS = (
     *("1958-05-14", "14-05-1958", "31-02-2026", "99999-99-99", "x@y", "a@b.example", "+45" + "1" * 40, "0101010101"),
 )
 FIELDS = (
-    *("name", "email", "mobile", "cpr", "birth_date", "language", "eligible", "practice", "code", "login", "password"),
+    *(
+        "name",
+        "email",
+        "mobile",
+        "cpr",
+        "birth_date",
+        "language",
+        "born",
+        "reach",
+        "practice",
+        "code",
+        "login",
+        "password",
+    ),
     *("next", "size", "text", "shown", "go", "form", "version", "audience", "reason", "role", "user", "starts_on"),
     *("questionnaires", "share", "record", "registers", "pain_sites", "pain_back_nrs", "g_contact", "g_red", "g_treat"),
     *("page", "q", "again", "_connector", "pk__in", "id", "password1", "password2", "purpose", "study_number", "step"),

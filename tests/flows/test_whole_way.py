@@ -29,7 +29,7 @@ from tests.signing import sign_in
 
 pytestmark = pytest.mark.flow
 EMAIL = "grethe@patient.example"
-FORM = {"name": "Grethe Lyngsøe", "birth_date": "17-04-1953", "email": EMAIL, "language": "da", "eligible": "on"}
+FORM = {"name": "Grethe Lyngsøe", "born": "17-04-1953", "reach": EMAIL, "language": "da"}
 BACK = {"pain_back_nrs": 4, "sick_days_4w": 2}
 LIFE = {"wellbeing": 6, "height_cm": 171}
 

@@ -168,6 +168,7 @@ TABLE = [
     Row("recruitment:open_link", "GET", start, always(302)),
     Row("recruitment:decide_consent", "POST", start, always(422)),
     Row("recruitment:read_consent", "GET", start, always(200)),
+    Row("recruitment:read_expectations", "GET", nothing, always(200)),
     Row("questionnaires:open_questionnaire", "GET", answer, always(200)),
     Row("questionnaires:print_paper", "GET", answer, always(200)),
     Row("questionnaires:answer_page", "GET", page, always(200)),
@@ -211,6 +212,10 @@ TABLE = [
     Row("exports:own_stop", "GET", nothing, "302 302 302 302 302 302 302 302 302 302 200 200"),
     Row("exports:own_stop", "POST", nothing, "302 302 302 302 302 302 302 302 302 302 422 422"),
     # those who work in the practice
+    Row("recruitment:note_screening", "POST", nothing, "302 302 302 302 403 403 403 403 403 403 302 302"),
+    Row("recruitment:take_back_screening", "POST", nothing, "302 302 302 302 403 403 403 403 403 403 302 302"),
+    Row("recruitment:print_slip", "GET", person, "302 302 302 404 403 403 403 403 403 403 302 302"),
+    Row("pathways:show_practice", "GET", nothing, "302 200 200 200 403 403 403 403 403 403 302 302"),
     Row("pathways:list_participants", "GET", nothing, "302 200 200 200 403 403 403 403 403 403 302 302"),
     Row("pathways:list_left", "GET", nothing, "302 200 200 200 403 403 403 403 403 403 302 302"),
     Row(
@@ -281,6 +286,7 @@ TABLE = [
     # the study office and interviewers: one person's card
     Row("recruitment:list_sign_ups", "GET", nothing, "302 403 403 403 403 403 403 200 403 403 302 302"),
     Row("recruitment:settle_sign_up", "POST", outside, "302 403 403 403 403 403 403 302 403 403 302 302"),
+    Row("recruitment:list_workload", "GET", nothing, "302 403 403 403 403 403 403 200 403 403 302 302"),
     Row("exports:office_search", "GET", nothing, "302 403 403 403 403 403 403 200 200 403 302 302"),
     Row("exports:office_search", "POST", nothing, "302 403 403 403 403 403 403 422 422 403 302 302"),
     Row("exports:office_card", "GET", person, "302 403 403 403 403 403 403 200 200 403 302 302"),

@@ -14,7 +14,10 @@ from tests.permissions.world import ROLES, World, build
 
 STAFF = [role for role in ROLES if role != "anonymous" and not role.endswith("participant")]
 # Lists of participants, whose addresses name none of them.
-LISTS = ("pathways:list_participants", "pathways:list_left", "recruitment:list_claims", "recruitment:list_sign_ups")
+LISTS = (
+    *("pathways:show_practice", "pathways:list_participants", "pathways:list_left"),
+    *("recruitment:list_claims", "recruitment:list_sign_ups"),
+)
 
 
 @pytest.fixture

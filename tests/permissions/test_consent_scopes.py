@@ -89,12 +89,8 @@ def test_every_staff_page_of_a_participant_has_a_line() -> None:
     theirs = {row.name for row in TABLE if row.method == "GET" and row.key in (person, note, summary)}
     # Pages without answers or notes: a form to fill in, an invitation, a way to print, an address to correct.
     without = {
-        *(
-            "pathways:write_record",
-            "recruitment:show_invitation",
-            "recruitment:correct_address",
-            "pathways:show_summary",
-        ),
+        *("pathways:write_record", "recruitment:show_invitation", "recruitment:print_slip", "pathways:show_summary"),
+        "recruitment:correct_address",
         *("exports:office_correct", "exports:office_stop", "exports:office_answers"),
         *("exports:office_agree", "exports:office_consent_paper"),
     }

@@ -56,6 +56,7 @@ PUBLIC: set[str] = {
     "recruitment:open_link",
     "recruitment:read_consent",
     "recruitment:type_channel",
+    "recruitment:read_expectations",
     "recruitment:type_code",
 }
 

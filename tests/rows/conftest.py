@@ -69,7 +69,7 @@ def _side(name: str) -> Side:
     from questionnaires.actions.diary.entries import Entry, Given
     from questionnaires.models import Score, Version
     from recruitment.actions import channels
-    from recruitment.models import Claim
+    from recruitment.models import Claim, Workload
 
     with transaction.atomic():
         clinician = factories.staff(of=factories.practice(name))
@@ -102,5 +102,6 @@ def _side(name: str) -> Side:
         diary = keeping.begin(participant=participant, slug="diary")
         today = Entry(clock.today(), {"d_pain": Given(40)})
         entries.save(diary=diary, entry=today, language="da", mode="diary", now=clock.now())
+        Workload.objects.create(practice=participant.practice, measure="enrolled", count=1)
         Erasure.objects.create(study_number=participant.study_number, choice="keep", asked_by=participant.actor)
     return Side(clinician, participant, token)

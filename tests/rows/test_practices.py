@@ -40,6 +40,7 @@ PRACTICES = {
     "recruitment_screeningentry": "practice_id",
     "recruitment_channel": "practice_id",
     "recruitment_channelday": "(SELECT practice_id FROM recruitment_channel c WHERE c.id = t.channel_id)",
+    "recruitment_workload": "practice_id",
     "members_membership": "practice_id",
     # of one person; who works in the same practice reads none of it: test_staff_survey.py
     "questionnaires_staffsurvey": "(SELECT m.practice_id FROM members_membership m WHERE m.user_id = t.user_id)",
@@ -56,7 +57,7 @@ ADDED_OTHERWISE = {
     "audit_entry": "anybody's act is written down, whomever it is about; reading it is what is guarded",
 }
 # Where nobody in a practice adds anything, not for their own practice either.
-NEVER_ADDED = {"members_membership"}
+NEVER_ADDED = {"members_membership", "recruitment_workload"}
 
 
 def owner(side: Side, table: str) -> int:

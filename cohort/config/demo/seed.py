@@ -12,7 +12,7 @@ from django.db import transaction
 
 from cohort.accounts.models import User
 from cohort.common import clock
-from cohort.config.demo import answering, joining, people, staff
+from cohort.config.demo import answering, consult, joining, people, staff
 from cohort.members.actions import consent
 from cohort.members.models import ConsentText, Membership, Participant, Practice, Region, Scope
 from pathways.actions import record
@@ -61,6 +61,7 @@ def seed_participants(users: dict[str, User], told: Callable[[int, int], None]) 
         _seed_one(number, clinicians[number % len(clinicians)], clock.now() - timedelta(days=days), random)
         told(number + 1, PARTICIPANTS)
     joining.seed()
+    consult.seed(clinicians)
 
 
 @transaction.atomic
@@ -77,6 +78,7 @@ def _seed_one(number: int, clinician: User, start: datetime, random: Random) -> 
             mobile=person.mobile,
             language=person.language,
             by=clinician,
+            seconds=consult.seconds(number),
         ).participant
     if random.random() < 0.07:
         return  # enrolled, not yet decided
@@ -94,6 +96,7 @@ def _seed_one(number: int, clinician: User, start: datetime, random: Random) -> 
                 form=uuid4(),
                 answers=answering.answer(version.definition, level, random, moment.date()),
                 by=clinician,
+                seconds=consult.record_seconds(number),
             )
     if random.random() < 0.75:
         better = level * random.uniform(0.4, 1.05)

@@ -243,6 +243,8 @@ BEGIN
     -- The place of a channel's own rows is the channel's, for reading and for counting that its page was opened.
     channel := 'EXISTS (SELECT FROM recruitment_channel c WHERE c.id = recruitment_channelday.channel_id)';
     CALL pg_temp.secure('recruitment_channelday', channel, channel, reported => true);
+    -- Figures of everybody and of a cluster are about no practice; the worker makes them, and nobody else.
+    CALL pg_temp.secure('recruitment_workload', 'practice_id IS NULL OR ' || seen, 'false', reported => true);
     -- Whoever signs up adds a row, and nobody of the web reads one.
     CALL pg_temp.secure('recruitment_joinrequest', 'false', 'true');
     -- Which practice somebody says is theirs: told to that practice once they have said yes to the study, and no more

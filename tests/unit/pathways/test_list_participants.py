@@ -12,7 +12,7 @@ from tests import factories
 from tests.signing import sign_in
 from tests.unit.pathways.conftest import BASELINE, Now, hand_in
 
-LIST = "/practice/"
+LIST = "/practice/patients/"
 
 
 def test_before_the_first_there_is_a_way_to_enrol(client: Client, doctor: User) -> None:

@@ -337,3 +337,13 @@ def test_a_questionnaire_of_the_patient_is_no_record_template(client: Client, gr
     answer = client.post(address(grethe), TICKS | {"form": str(Response.objects.get().uuid)})
     assert answer.status_code == 422
     assert not Event.objects.exists()
+
+
+def test_a_template_says_how_long_it_was_open(client: Client, grethe: Participant, now: Now) -> None:
+    opened = re.search(r'name="opened" value="([^"]+)"', client.get(address(grethe)).text)
+    assert opened
+    now.pass_days(73 / 86_400)
+    client.post(address(grethe), TICKS | {"opened": opened[1]})
+    response = Response.objects.get(assignment__respondent="clinician")
+    assert response.submitted_at is not None
+    assert round((response.submitted_at - response.started_at).total_seconds()) == 73

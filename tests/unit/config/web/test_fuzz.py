@@ -91,13 +91,14 @@ FORMS = {
 STAFF_FORMS = {
     "recruitment:enrol_participant": [
         "name",
-        "birth_date",
-        "email",
-        "mobile",
+        "born",
+        "reach",
+        "second",
+        "phone",
+        "address",
         "language",
-        "eligible",
         "practice",
-        "cpr",
+        "opened",
     ],
     "pathways:write_record": ["form", "version", "g_contact", "g_note", "g_treat", "g_red", "g_days"],
 }

@@ -162,7 +162,9 @@ def test_on_pages_it_is_text(world: World) -> None:
 @pytest.mark.covers("S27")
 def test_what_is_sent_back_for_correction_is_text(world: World) -> None:
     doctor = as_role(world, "clinician")
-    form = dict.fromkeys(("name", "birth_date", "email", "mobile", "language", "practice", "cpr"), MARKUP)
+    form = dict.fromkeys(
+        ("name", "born", "reach", "second", "phone", "address", "language", "practice", "opened"), MARKUP
+    )
     record_page = reverse("pathways:write_record", args=[world.participant.study_number])
     for client, address, sent in (
         (doctor, reverse("recruitment:enrol_participant"), form),
