@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 from cohort.accounts.models import Role
 
 Permission = Literal[
+    "cluster.manage",
     "consent.decide",
     "instrument.manage",
     "own.correct",
@@ -65,6 +66,7 @@ ROLES: Mapping[str, Row] = {
     Role.PRACTICE_STAFF: _AT_A_PRACTICE,
     Role.STUDY_OFFICE: _row(
         Extent.STUDY,
+        "cluster.manage",
         "participant.contact",
         "participant.correct",
         "participant.download",
@@ -74,7 +76,7 @@ ROLES: Mapping[str, Row] = {
     Role.INTERVIEWER: _row(Extent.INTERVIEWS, "participant.contact"),
     Role.RESEARCHER: _row(Extent.NOBODY, "release.make"),
     Role.DATA_MANAGER: _row(Extent.STUDY, "instrument.manage", "release.make", "release.oversee"),
-    Role.ADMINISTRATOR: _row(Extent.NOBODY, "staff.invite", "staff.manage"),
+    Role.ADMINISTRATOR: _row(Extent.NOBODY, "cluster.manage", "staff.invite", "staff.manage"),
 }
 
 

@@ -42,5 +42,9 @@ STAYING = frozenset({
     *("draft.uploaded", "draft.reason_given", "draft.signed_off", "draft.set_aside", "draft.published"),
     *("staff.invited", "staff.closed", "staff.reopened", "staff.role_changed", "second_factor.reset"),
     *("membership.began", "membership.ended"),
+    # Winning practices: about clusters and those who ask to take part, before there is any participant.
+    *("places.imported", "cluster.changed", "cluster.written_to", "cluster.contacted"),
+    *("talk.planned", "talk.settled", "sign_up_link.added", "sign_up_link.ended"),
+    *("request.received", "request.accepted", "request.refused"),
     *("sign_in.done", "sign_in.refused", "identity.connected", "identity.disconnected"),
 })  # fmt: skip

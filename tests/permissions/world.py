@@ -15,13 +15,14 @@ from cohort.common import clock
 from cohort.exports.models import Release
 from cohort.exports.models.release import LIFETIME
 from cohort.members.actions import links
-from cohort.members.models import Participant, PersonalLink
+from cohort.members.models import Cluster, Participant, PersonalLink
 from pathways.actions import record, summaries
 from pathways.models import Summary
 from questionnaires.actions import packs
 from questionnaires.actions.diary import keeping
 from questionnaires.models import Assignment, Draft, Version, WordingPack
-from tests import drafts, factories, wording
+from recruitment.models import SignUpLink
+from tests import clusters, drafts, factories, wording
 
 ROLES = (
     *("anonymous", "clinician", "colleague", "elsewhere", "researcher", "other_researcher", "administrator"),
@@ -45,6 +46,8 @@ class World:
     release: Release
     pack: WordingPack
     draft: Draft
+    cluster: Cluster
+    sign_up_link: SignUpLink
 
 
 def build() -> World:
@@ -90,6 +93,8 @@ def build() -> World:
         released(researcher),
         packs.add(text=wording.pack("eq5d", valid_from="2099-01-01"), by="system:test"),
         drafts.draft(by=factories.staff(Role.DATA_MANAGER)),
+        clusters.cluster(),
+        SignUpLink.objects.create(name="A group", sender_name="Karen Holst"),
     )
 
 

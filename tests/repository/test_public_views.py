@@ -53,6 +53,8 @@ PUBLIC: set[str] = {
     "recruitment:decide_consent",
     "recruitment:open_link",
     "recruitment:read_consent",
+    "recruitment:sign_up_practice",
+    "recruitment:thank_practice",
     "recruitment:type_code",
 }
 
