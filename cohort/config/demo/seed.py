@@ -12,7 +12,7 @@ from django.db import transaction
 
 from cohort.accounts.models import User
 from cohort.common import clock
-from cohort.config.demo import answering, people, staff
+from cohort.config.demo import answering, clusters, people, staff
 from cohort.members.actions import consent
 from cohort.members.models import ConsentText, Membership, Participant, Practice, Region, Scope
 from pathways.actions import record
@@ -49,6 +49,7 @@ def seed_staff() -> dict[str, User]:
         if person.practice:
             Membership.objects.create(user=user, practice=practices[person.practice], starts_on=date(2020, 1, 1))
         users[person.email] = user
+    clusters.seed(users["studie@demo.example"])
     return users
 
 

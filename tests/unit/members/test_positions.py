@@ -8,10 +8,10 @@ from django.test import Client
 
 from cohort.accounts.models import Role, User
 from cohort.audit.models import Entry
-from cohort.common import clock, reach
+from cohort.common import clock
 from cohort.common.errors import Refusal
 from cohort.members.actions import access, staff
-from cohort.members.models import Membership, Participant, Practice
+from cohort.members.models import Membership, Practice
 from tests import factories
 from tests.signing import sign_in
 
@@ -82,7 +82,7 @@ def test_a_trainee_is_invited_under_a_doctor_of_the_practice(here: Practice, the
 def test_a_trainee_moves_on_a_day_and_leaves_the_patients_behind(
     boss: User, trainee: User, next_tutor: User, here: Practice, there: Practice
 ) -> None:
-    """The database itself, asked as the web process: what is reached ends and begins with the day."""
+    """Asked through the pages, so by the program's filters and the database's policies: it ends with the day."""
     old = factories.enrolled(by=trainee).participant
     new = factories.enrolled(by=next_tutor, name="Per Holm").participant
     day = clock.today() + timedelta(days=30)
@@ -99,9 +99,11 @@ def test_a_trainee_moves_on_a_day_and_leaves_the_patients_behind(
     old.refresh_from_db()
     assert old.enrolled_by == trainee, "what the trainee did stays theirs"
     noon = datetime.combine(day, datetime.min.time(), clock.COPENHAGEN) + timedelta(hours=12)
-    for moment, seen in ((noon - timedelta(days=1), old), (noon, new)):
-        with clock.use(lambda moment=moment: moment), reach.of_user(trainee.pk):
-            assert list(Participant.objects.visible_to(trainee)) == [seen]
+    for moment, seen, unseen in ((noon - timedelta(days=1), old, new), (noon, new, old)):
+        with clock.use(lambda moment=moment: moment):
+            practice = sign_in(Client(), trainee)
+            assert practice.get(f"/participants/{seen.study_number}/").status_code == 200
+            assert practice.get(f"/participants/{unseen.study_number}/").status_code == 404
     acts = Entry.objects.filter(subject=trainee.actor, actor=boss.actor).order_by("pk")
     assert [(act.action, act.practice) for act in acts] == [
         ("membership.ended", here.pk),
