@@ -4,8 +4,10 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from django.db import transaction
 
 from cohort.accounts.models import Role, User
+from cohort.members.models import Membership
 from tests import clusters, factories
 from tests.rows.conftest import Two
 from tests.rows.test_practices import OFFICE
@@ -77,16 +79,23 @@ def test_the_office_lets_somebody_into_a_practice_without_participants_only(two:
 
 
 def test_a_move_ends_what_is_reached_with_the_day(two: Two) -> None:
-    trainee, here, there = factories.staff(), two.here.participant, two.there.participant
-    with two.acting("rygvej_owner") as run:
-        add = (
-            "INSERT INTO members_membership (user_id, practice_id, position, tutor_id, starts_on, ends_on)"
-            " VALUES (%s, %s, 'trainee', %s, %s, %s)"
-        )
-        run(add, trainee.pk, here.practice_id, two.here.clinician.pk, "2026-01-01", "2026-07-01")
-        run(add, trainee.pk, there.practice_id, two.there.clinician.pk, "2026-07-01", None)
-        run("SET LOCAL ROLE rygvej_app")
-        for day, seen in (("2025-12-31", []), ("2026-06-30", [(here.pk,)]), ("2026-07-01", [(there.pk,)])):
-            run("SELECT set_config('rygvej.user', %s, true), set_config('rygvej.day', %s, true)", str(trainee.pk), day)
+    here, there = two.here, two.there
+    with transaction.atomic():
+        trainee = factories.staff()
+        for side, starts_on, ends_on in ((here, "2026-01-01", "2026-07-01"), (there, "2026-07-01", None)):
+            Membership.objects.create(
+                user=trainee,
+                practice=side.participant.practice,
+                position=Membership.Position.TRAINEE,
+                tutor=side.clinician,
+                starts_on=starts_on,
+                ends_on=ends_on,
+            )
+    for day, seen in (
+        ("2025-12-31", []),
+        ("2026-06-30", [(here.participant.pk,)]),
+        ("2026-07-01", [(there.participant.pk,)]),
+    ):
+        with two.acting(user=trainee.pk, day=day) as run:
             assert run("SELECT id FROM members_participant") == seen
             assert run("SELECT DISTINCT participant_id FROM members_contactdetails") == seen
