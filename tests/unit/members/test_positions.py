@@ -11,7 +11,8 @@ from cohort.audit.models import Entry
 from cohort.common import clock
 from cohort.common.errors import Refusal
 from cohort.members.actions import access, staff
-from cohort.members.models import Membership, Practice
+from cohort.members.models import Membership, Participant, Practice
+from pathways.models import Event
 from tests import factories
 from tests.signing import sign_in
 
@@ -77,6 +78,35 @@ def test_a_trainee_is_invited_under_a_doctor_of_the_practice(here: Practice, the
     ):
         assert refused(lambda chosen=chosen: staff.invite(email="x@test.example", **details, **chosen)) == code
     assert not User.objects.filter(email="x@test.example").exists()
+
+
+@pytest.mark.covers("R10")
+def test_a_trainee_enrols_and_documents_under_a_tutor_and_moves_with_the_account(
+    boss: User, trainee: User, next_tutor: User, there: Practice
+) -> None:
+    """The history stays the trainee's; the patient stays the practice's, and the next tutor's are reached instead."""
+    practice = sign_in(Client(), trainee)
+    form = {"name": "Grethe Lyngsøe", "birth_date": "17-04-1953", "email": "g@patient.example", "language": "da"}
+    assert practice.post("/practice/enrol/", form | {"eligible": "on"}).status_code == 302
+    participant = factories.consenting(Participant.objects.get())
+    page = practice.get(f"/participants/{participant.study_number}/record/").content.decode()
+    ticks = {"form": page.partition('name="form" value="')[2].partition('"')[0], "g_contact": "visit"}
+    assert practice.post(f"/participants/{participant.study_number}/record/", ticks).status_code in (200, 302)
+    access.move(
+        membership=Membership.objects.get(user=trainee),
+        practice=there,
+        tutor=next_tutor,
+        on=clock.today(),
+        by=boss,
+    )
+    trainee.refresh_from_db()
+    moved = sign_in(Client(), trainee)
+    assert moved.get(f"/participants/{participant.study_number}/").status_code == 404
+    assert moved.get("/practice/enrol/").status_code == 200
+    participant.refresh_from_db()
+    assert participant.enrolled_by == trainee
+    assert Event.objects.filter(episode__participant=participant, kind="contact").exists()
+    assert Entry.objects.filter(actor=trainee.actor, action="record.kept").exists()
 
 
 def test_a_trainee_moves_on_a_day_and_leaves_the_patients_behind(

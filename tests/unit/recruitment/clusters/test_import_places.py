@@ -35,7 +35,6 @@ def kept(page: str) -> str:
     return found.group(1)
 
 
-@pytest.mark.covers("R9")
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 def test_a_list_is_looked_at_and_then_kept(desk: Client, encoding: str) -> None:
     page = upload(desk, CLUSTERS.encode(encoding))

@@ -42,7 +42,7 @@ def standing(cluster: Cluster):  # type: ignore[no-untyped-def]
     return found
 
 
-@pytest.mark.covers("R9", "R12")
+@pytest.mark.covers("R12")
 @pytest.mark.parametrize(("language", "greeting"), [("da", "Kære kolleger"), ("en", "Dear colleagues")])
 def test_each_address_gets_a_letter_in_the_colleagues_name(
     desk: Client, cluster: Cluster, language: str, greeting: str
@@ -84,7 +84,6 @@ def test_nobodys_letter_is_not_sent(office: User, cluster: Cluster) -> None:
     assert not Message.objects.filter(kind=writing.PACK).exists()
 
 
-@pytest.mark.covers("R9")
 def test_a_cluster_that_does_not_answer_is_written_to_again_or_called(
     desk: Client, office: User, cluster: Cluster
 ) -> None:

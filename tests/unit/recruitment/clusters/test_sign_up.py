@@ -61,7 +61,6 @@ def accept(desk: Client, asked: PracticeRequest, **given: object) -> str:
     return desk.post(f"/clusters/requests/{asked.pk}/accept/", given, follow=True).content.decode()
 
 
-@pytest.mark.covers("R9", "R12")
 def test_a_practice_signs_up_by_its_clusters_link_and_is_let_in(
     visitor: Client, desk: Client, cluster: Cluster, form: dict[str, object]
 ) -> None:
@@ -155,7 +154,6 @@ def test_into_a_practice_with_patients_only_an_administrator_lets_somebody(desk:
     assert Membership.objects.filter(user__email="new@practice.example", practice=practice).exists()
 
 
-@pytest.mark.covers("R10")
 def test_a_trainee_is_let_in_under_the_tutor_they_name(
     visitor: Client, desk: Client, cluster: Cluster, form: dict[str, object]
 ) -> None:

@@ -28,7 +28,6 @@ def planned(desk: Client, **form: object) -> Talk:
     return Talk.objects.latest("pk")
 
 
-@pytest.mark.covers("R9")
 def test_a_talk_in_a_cluster_is_planned_and_held(desk: Client) -> None:
     cluster = clusters.bare()
     talk = planned(desk, cluster=cluster.pk)
