@@ -11,6 +11,12 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # Positions are new: until now everybody in a practice stood as a doctor.
+        migrations.RunSQL(
+            "UPDATE members_membership m SET position = 'staff' FROM accounts_user u"
+            " WHERE u.id = m.user_id AND u.role = 'practice_staff' AND m.position = 'doctor'",
+            migrations.RunSQL.noop,
+        ),
         migrations.CreateModel(
             name='ClusterAddress',
             fields=[
