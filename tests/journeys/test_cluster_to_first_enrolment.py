@@ -1,12 +1,14 @@
 """From a letter to a cluster to the first patient: a practice signs up, is let in, and enrols."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from cohort.accounts.models import Role, User
+from cohort.common import clock
 from cohort.members.models import Membership, Participant, Practice
 from cohort.outbox.models import Message
 from recruitment.models import PracticeRequest
@@ -64,6 +66,69 @@ def test_a_practice_of_a_cluster_comes_in(stack: Stack, browser: Browser, pictur
     assert participant.enrolled_by == User.objects.get(email=DOCTOR)
     assert Membership.objects.get(user__email=DOCTOR).position == Membership.Position.DOCTOR
     assert not Message.objects.filter(state="failed").exists()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
+def test_talks_links_and_lists_are_for_everybodys_eyes(
+    stack: Stack, browser: Browser, pictures: Path, size: dict[str, int]
+) -> None:
+    width = size["width"]
+    clusters.cluster(by=factories.staff(Role.STUDY_OFFICE))
+    stack.start("web")
+    with page_of(browser, size) as desk:
+        steps.sign_in(desk, stack.address, factories.staff(Role.STUDY_OFFICE))
+        desk.wait_for_load_state()
+        desk.goto(f"{stack.address}/clusters/talks/")
+        looked_at(desk, f"talks_{width}", pictures)
+        desk.goto(f"{stack.address}/clusters/links/")
+        desk.get_by_label("Hvor linket deles").fill("En gruppe")
+        desk.get_by_label("Kollega, der inviterer").fill("Bo Krag")
+        desk.get_by_role("button", name="Lav linket").click()
+        expect(desk.locator(".qr svg")).to_be_visible()
+        looked_at(desk, f"kit_{width}", pictures)
+        desk.goto(f"{stack.address}/clusters/links/")
+        looked_at(desk, f"links_{width}", pictures)
+        desk.goto(f"{stack.address}/clusters/import/")
+        looked_at(desk, f"import_{width}", pictures)
+        read(desk, "navn;ydernummer;region\nLægerne;98123;Region Syddanmark\n")
+        looked_at(desk, f"import_seen_{width}", pictures)
+        desk.get_by_role("button", name="Gem listen").click()
+        expect(desk.locator(".note-good")).to_contain_text("1 nye")
+        looked_at(desk, f"import_kept_{width}", pictures)
+        read(desk, "navn;ydernummer;region\nLægerne;98;Region Syddanmark\n")
+        looked_at(desk, f"import_wrong_{width}", pictures)
+
+
+def read(page: Page, text: str) -> None:
+    """A list as Danish Excel writes it."""
+    file = {"name": "liste.csv", "mimeType": "text/csv", "buffer": text.encode("cp1252")}
+    page.locator("input[type=file]").set_input_files(files=[file])  # type: ignore[list-item]
+    page.get_by_role("button", name="Se på listen").click()
+    page.wait_for_load_state()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
+def test_a_trainee_is_moved_on_a_page(stack: Stack, browser: Browser, pictures: Path, size: dict[str, int]) -> None:
+    here, there = factories.practice(), factories.practice("Lægerne ved Åen")
+    tutor = factories.staff(of=there, name="Bo Krag")
+    trainee = factories.staff(of=here, name="Mie Lund")
+    held = Membership.objects.filter(user=trainee)
+    held.update(position=Membership.Position.TRAINEE, tutor=factories.staff(of=here, name="Ole Friis"))
+    stack.start("web")
+    with page_of(browser, size) as desk:
+        steps.sign_in(desk, stack.address, factories.staff(Role.ADMINISTRATOR))
+        desk.wait_for_load_state()
+        desk.goto(f"{stack.address}/staff/{trainee.pk}/")
+        desk.locator("details summary").click()
+        looked_at(desk, f"trainee_{size['width']}", pictures)
+        form = desk.locator("form[action$='/move/']")
+        form.get_by_label("Praksis").select_option(label="Lægerne ved Åen")
+        form.get_by_label("Tutor").select_option(str(tutor.pk))
+        form.get_by_label("Fra denne dag").fill((clock.today() + timedelta(days=7)).isoformat())
+        form.get_by_role("button", name="Flyt").click()
+        expect(desk.locator(".messages li")).to_be_visible()
+        looked_at(desk, f"trainee_moved_{size['width']}", pictures)
+    assert held.filter(practice=there, tutor=tutor, starts_on__gt=clock.today()).exists()
 
 
 def the_letter(stack: Stack, address: str):  # type: ignore[no-untyped-def]
