@@ -26,8 +26,8 @@ urlpatterns: list[URLPattern] = [
     path("l/<token:token>/consent/text/", read_consent, name="read_consent"),
     path("k/", type_code, name="type_code"),
     # Winning practices: what a practice opens, and what the study office keeps
-    path("gp/<str:code>/", sign_up_practice, name="sign_up_practice"),
-    path("gp/<str:code>/thanks/", thank_practice, name="thank_practice"),
+    path("gp/<slug:code>/", sign_up_practice, name="sign_up_practice"),
+    path("gp/<slug:code>/thanks/", thank_practice, name="thank_practice"),
     path("clusters/", list_clusters, name="list_clusters"),
     path("clusters/<int:pk>/", show_cluster.show_cluster, name="show_cluster"),
     path("clusters/<int:pk>/edit/", show_cluster.edit_cluster, name="edit_cluster"),
@@ -43,7 +43,9 @@ urlpatterns: list[URLPattern] = [
     path("clusters/requests/<uuid:pk>/accept/", list_requests.accept_request, name="accept_request"),
     path("clusters/requests/<uuid:pk>/refuse/", list_requests.refuse_request, name="refuse_request"),
     path("clusters/links/", list_sign_up_links.list_sign_up_links, name="list_sign_up_links"),
-    path("clusters/links/<str:code>/", list_sign_up_links.show_sign_up_kit, name="show_sign_up_kit"),
-    path("clusters/links/<str:code>/end/", list_sign_up_links.end_sign_up_link, name="end_sign_up_link"),
-    path("clusters/links/<str:code>/picture.png", list_sign_up_links.draw_sign_up_picture, name="draw_sign_up_picture"),
+    path("clusters/links/<slug:code>/", list_sign_up_links.show_sign_up_kit, name="show_sign_up_kit"),
+    path("clusters/links/<slug:code>/end/", list_sign_up_links.end_sign_up_link, name="end_sign_up_link"),
+    path(
+        "clusters/links/<slug:code>/picture.png", list_sign_up_links.draw_sign_up_picture, name="draw_sign_up_picture"
+    ),
 ]

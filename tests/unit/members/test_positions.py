@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from cohort.accounts.models import Role, User
@@ -198,3 +199,28 @@ def test_a_trainee_who_becomes_practice_staff_has_no_tutor_any_more(boss: User, 
     access.change_role(user=trainee, role=Role.PRACTICE_STAFF, by=boss)
     held = Membership.objects.get(user=trainee)
     assert (held.position, held.tutor) == (Position.STAFF, None)
+
+
+def test_a_trainee_is_invited_on_the_page_and_from_the_console(boss: User, here: Practice, tutor: User) -> None:
+    office = sign_in(Client(), boss)
+    office.cookies["django_language"] = "en"
+    form = {"name": "Mie Lund", "email": "mie@test.example", "role": "clinician", "practice": here.pk}
+    page = office.post("/staff/invite/", form | {"position": "trainee"})
+    assert (page.status_code, "Choose the tutor of the doctor in training" in page.content.decode()) == (422, True)
+    assert office.post("/staff/invite/", form | {"position": "trainee", "tutor": tutor.pk}).status_code == 302
+    words = [
+        "bo@test.example",
+        "Bo",
+        "--role",
+        "clinician",
+        "--practice",
+        here.provider_number,
+        "--position",
+        "trainee",
+    ]
+    with pytest.raises(CommandError, match=r"nobody@test\.example"):
+        call_command("invite_staff", *words, "--tutor", "nobody@test.example")
+    call_command("invite_staff", *words, "--tutor", tutor.email)
+    for email in ("mie@test.example", "bo@test.example"):
+        held = Membership.objects.get(user__email=email)
+        assert (held.position, held.tutor) == (Position.TRAINEE, tutor)

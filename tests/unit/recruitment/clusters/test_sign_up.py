@@ -223,6 +223,8 @@ def test_a_wrong_field_is_told_beside_it(
 def test_an_unknown_code_is_no_page(visitor: Client) -> None:
     assert visitor.get("/gp/ZZZZZZZZ/").status_code == 404
     assert visitor.post("/gp/ZZZZZZZZ/", FORM).status_code == 404
+    for odd in ("%00", "%F0%9F%90%8C", "..", "A" * 300):
+        assert visitor.get(f"/gp/{odd}/").status_code == 404
 
 
 def test_the_door_is_narrow_for_one_address(visitor: Client, cluster: Cluster) -> None:
