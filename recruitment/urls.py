@@ -11,6 +11,10 @@ from recruitment.views.channels.print_material import print_material
 from recruitment.views.channels.show_channel import end_channel, show_channel
 from recruitment.views.channels.show_material import show_material
 from recruitment.views.channels.type_channel import type_channel
+from recruitment.views.clusters import list_requests, list_sign_up_links, list_talks, show_cluster
+from recruitment.views.clusters.import_places import import_places
+from recruitment.views.clusters.list_clusters import list_clusters
+from recruitment.views.clusters.sign_up_practice import sign_up_practice, thank_practice
 from recruitment.views.decide_consent import decide_consent
 from recruitment.views.enrol_participant import enrol_participant
 from recruitment.views.joining.correct_address import correct_address
@@ -61,4 +65,27 @@ urlpatterns: list[URLPattern] = [
     path("office/channels/<str:code>/end/", end_channel, name="end_channel"),
     path("practice/material/", show_material, name="show_material"),
     path("material/<str:code>/<slug:kind>/", print_material, name="print_material"),
+    # Winning practices: what a practice opens, and what the study office keeps
+    path("gp/<slug:code>/", sign_up_practice, name="sign_up_practice"),
+    path("gp/<slug:code>/thanks/", thank_practice, name="thank_practice"),
+    path("clusters/", list_clusters, name="list_clusters"),
+    path("clusters/<int:pk>/", show_cluster.show_cluster, name="show_cluster"),
+    path("clusters/<int:pk>/edit/", show_cluster.edit_cluster, name="edit_cluster"),
+    path("clusters/<int:pk>/addresses/", show_cluster.add_addresses, name="add_addresses"),
+    path("clusters/<int:pk>/addresses/<int:address>/remove/", show_cluster.remove_address, name="remove_address"),
+    path("clusters/<int:pk>/send/", show_cluster.send_pack, name="send_pack"),
+    path("clusters/<int:pk>/contacts/", show_cluster.log_contact, name="log_contact"),
+    path("clusters/talks/", list_talks.list_talks, name="list_talks"),
+    path("clusters/talks/plan/", list_talks.plan_talk, name="plan_talk"),
+    path("clusters/talks/<int:pk>/settle/", list_talks.settle_talk, name="settle_talk"),
+    path("clusters/import/", import_places, name="import_places"),
+    path("clusters/requests/", list_requests.list_requests, name="list_requests"),
+    path("clusters/requests/<uuid:pk>/accept/", list_requests.accept_request, name="accept_request"),
+    path("clusters/requests/<uuid:pk>/refuse/", list_requests.refuse_request, name="refuse_request"),
+    path("clusters/links/", list_sign_up_links.list_sign_up_links, name="list_sign_up_links"),
+    path("clusters/links/<slug:code>/", list_sign_up_links.show_sign_up_kit, name="show_sign_up_kit"),
+    path("clusters/links/<slug:code>/end/", list_sign_up_links.end_sign_up_link, name="end_sign_up_link"),
+    path(
+        "clusters/links/<slug:code>/picture.png", list_sign_up_links.draw_sign_up_picture, name="draw_sign_up_picture"
+    ),
 ]

@@ -33,7 +33,8 @@ def staff(role: str = Role.CLINICIAN, *, of: Practice | None = None, name: str =
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     TOTP.activate(user, TOTP_SECRET)
     if of is not None:
-        Membership.objects.create(user=user, practice=of, starts_on=date(2020, 1, 1))
+        position = Membership.Position.STAFF if role == Role.PRACTICE_STAFF else Membership.Position.DOCTOR
+        Membership.objects.create(user=user, practice=of, position=position, starts_on=date(2020, 1, 1))
     return user
 
 

@@ -9,6 +9,7 @@ from cohort.accounts.models import Role
 
 Permission = Literal[
     "channel.manage",
+    "cluster.manage",
     "consent.decide",
     "consent.enter",
     "duplicate.decide",
@@ -79,6 +80,7 @@ ROLES: Mapping[str, Row] = {
         "consent.enter",
         "duplicate.decide",
         "channel.manage",
+        "cluster.manage",
         "participant.contact",
         "participant.correct",
         "participant.download",
@@ -89,7 +91,7 @@ ROLES: Mapping[str, Row] = {
     Role.INTERVIEWER: _row(Extent.INTERVIEWS, "participant.contact"),
     Role.RESEARCHER: _row(Extent.NOBODY, "release.make"),
     Role.DATA_MANAGER: _row(Extent.STUDY, "instrument.manage", "release.make", "release.oversee"),
-    Role.ADMINISTRATOR: _row(Extent.NOBODY, "staff.invite", "staff.manage"),
+    Role.ADMINISTRATOR: _row(Extent.NOBODY, "cluster.manage", "staff.invite", "staff.manage"),
 }
 
 

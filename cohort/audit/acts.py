@@ -52,5 +52,9 @@ STAYING = frozenset({
     *("membership.began", "membership.ended"),
     *("staff_survey.answered", "staff_survey.put_off"),
     *("channel.added", "channel.ended"),
+    # Winning practices: about clusters and those who ask to take part, before there is any participant.
+    *("places.imported", "cluster.changed", "cluster.written_to", "cluster.contacted"),
+    *("talk.planned", "talk.settled", "sign_up_link.added", "sign_up_link.ended"),
+    *("request.received", "request.accepted", "request.refused"),
     *("sign_in.done", "sign_in.refused", "identity.connected", "identity.disconnected"),
 })  # fmt: skip

@@ -8,6 +8,7 @@ from cohort.members import mail as own_page
 from cohort.outbox.letters import Courier
 from questionnaires.presenters import mail as follow_up
 from recruitment.presenters import mail as enrolment
+from recruitment.presenters.clusters import pack_mail
 
 COURIERS: Mapping[str, Courier] = {
     "enrolment": enrolment,
@@ -19,5 +20,6 @@ COURIERS: Mapping[str, Courier] = {
     "contact_changed": own_page,
     "staff_invitation": staff,
     "password_reset": staff,
+    "cluster_pack": pack_mail,
     "audit_anchor": anchoring,
 }

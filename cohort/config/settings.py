@@ -116,6 +116,8 @@ STUDY_CONTACT_EMAIL = env.str("STUDY_CONTACT_EMAIL", validate=validate.Email(err
 # Questionnaires on paper: where they are sent, on one line; and how long after closing a late one is still entered
 STUDY_RETURN_ADDRESS = env.str("STUDY_RETURN_ADDRESS", "")
 PAPER_LATE_DAYS = env.int("PAPER_LATE_DAYS", 14, validate=between(0, 90))
+CLUSTER_ASK_AGAIN_DAYS = env.int("CLUSTER_ASK_AGAIN_DAYS", 14, validate=DAYS)
+PLACES_MOST_LINES = env.int("PLACES_MOST_LINES", 20_000, validate=between(1, 1_000_000))
 
 try:
     env.seal()

@@ -24,6 +24,7 @@ urlpatterns = [
     path("staff/<int:pk>/second-factor/reset/", manage_staff.reset_second_factor, name="reset_second_factor"),
     path("staff/<int:pk>/practices/", manage_staff.add_membership, name="add_membership"),
     path("staff/<int:pk>/practices/<int:membership>/end/", manage_staff.end_membership, name="end_membership"),
+    path("staff/<int:pk>/practices/<int:membership>/move/", manage_staff.move_membership, name="move_membership"),
     # the door of the own page; the page itself stands where the course is known: OWN_PAGE
     path("mine/find/", find_own_link, name="find_own_link"),
     path("mine/code/", type_own_code, name="type_own_code"),

@@ -22,6 +22,7 @@ class Letter:
     subject: str
     text: str
     html: str = ""
+    reply_to: str = ""  # where an answer goes; empty: to the program's own address
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
@@ -50,6 +51,7 @@ def write(
     closing: Sequence[str],
     link: str = "",
     button: str = "",
+    reply_to: str = "",
 ) -> Letter:
     """A letter with at most one link: paragraphs before it, the link (a button in HTML), paragraphs after it.
 
@@ -69,6 +71,7 @@ def write(
         subject=subject,
         text=render_to_string("outbox/mail/letter.txt", words).strip() + "\n",
         html=render_to_string("outbox/mail/letter.html", words),
+        reply_to=reply_to,
     )
 
 

@@ -87,6 +87,7 @@ def _mail(letter: Letter, uuid: UUID) -> EmailMultiAlternatives:
         body=letter.text,
         from_email=formataddr((letter.sender, settings.MAIL_FROM)),
         to=[letter.to],
+        reply_to=[formataddr((letter.sender, letter.reply_to))] if letter.reply_to else None,
         headers={"Message-ID": f"<{uuid}@{domain}>", "Auto-Submitted": "auto-generated"},
     )
     if letter.html:

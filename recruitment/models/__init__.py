@@ -1,6 +1,21 @@
 from .channel import Arrival, Channel, ChannelDay
+from .cluster import ClusterContact, SignUpDay, SignUpLink, Talk
 from .joining import Claim, JoinRequest
+from .request import PracticeRequest
 from .screening import ScreeningEntry
 from .workload import Workload
 
-__all__ = ["Arrival", "Channel", "ChannelDay", "Claim", "JoinRequest", "ScreeningEntry", "Workload"]
+__all__ = [
+    "Arrival",
+    "Channel",
+    "ChannelDay",
+    "Claim",
+    "ClusterContact",
+    "JoinRequest",
+    "PracticeRequest",
+    "ScreeningEntry",
+    "SignUpDay",
+    "SignUpLink",
+    "Talk",
+    "Workload",
+]

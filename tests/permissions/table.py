@@ -122,6 +122,30 @@ def slip(world: World) -> dict[str, Any]:
     return channel(world) | {"kind": "slip"}
 
 
+def cluster(world: World) -> dict[str, Any]:
+    return {"pk": world.cluster.pk}
+
+
+def cluster_address(world: World) -> dict[str, Any]:
+    return cluster(world) | {"address": world.cluster.addresses.get().pk}
+
+
+def talk(world: World) -> dict[str, Any]:
+    return {"pk": world.cluster.talks.get().pk}
+
+
+def asked(world: World) -> dict[str, Any]:
+    return {"pk": world.cluster.requests.get().pk}
+
+
+def sign_up_code(world: World) -> dict[str, Any]:
+    return {"code": world.cluster.code}
+
+
+def sign_up_link(world: World) -> dict[str, Any]:
+    return {"code": world.sign_up_link.code}
+
+
 class Row(NamedTuple):
     name: str
     method: str
@@ -150,6 +174,10 @@ def always(status: int) -> str:
 
 PATIENTS = {"audience": "patient"}
 DOCTORS = {"staff_elsewhere": 403}  # where doctors alone are let in
+# Winning practices is for the study office and administrators: pages, acts that need nothing typed, and forms.
+WINNING_READS = "302 403 403 403 403 403 200 200 403 403 302 302"
+WINNING_ACTS = "302 403 403 403 403 403 302 302 403 403 302 302"
+WINNING_ASKS = "302 403 403 403 403 403 422 422 403 403 302 302"
 
 TABLE = [
     # anybody: the front door, health, links (whoever holds the link), language and text size
@@ -330,6 +358,32 @@ TABLE = [
     Row("members:change_role", "POST", colleague, "302 403 403 403 403 403 422 403 403 403 302 302"),
     Row("members:add_membership", "POST", colleague, "302 403 403 403 403 403 422 403 403 403 302 302"),
     Row("members:end_membership", "POST", colleagues_place, "302 403 403 403 403 403 302 403 403 403 302 302"),
+    Row("members:move_membership", "POST", colleagues_place, "302 403 403 403 403 403 422 403 403 403 302 302"),
+    # the study office and administrators: winning practices
+    Row("recruitment:list_clusters", "GET", nothing, WINNING_READS),
+    Row("recruitment:show_cluster", "GET", cluster, WINNING_READS),
+    Row("recruitment:edit_cluster", "POST", cluster, WINNING_ACTS),
+    Row("recruitment:add_addresses", "POST", cluster, WINNING_ASKS),
+    Row("recruitment:remove_address", "POST", cluster_address, WINNING_ACTS),
+    Row("recruitment:send_pack", "POST", cluster, WINNING_ASKS),
+    Row("recruitment:log_contact", "POST", cluster, WINNING_ASKS),
+    Row("recruitment:list_talks", "GET", nothing, WINNING_READS),
+    Row("recruitment:plan_talk", "POST", nothing, WINNING_ASKS),
+    Row("recruitment:settle_talk", "POST", talk, WINNING_ACTS),
+    Row("recruitment:import_places", "GET", nothing, WINNING_READS),
+    Row("recruitment:import_places", "POST", nothing, WINNING_ASKS),
+    Row("recruitment:list_requests", "GET", nothing, WINNING_READS),
+    Row("recruitment:accept_request", "POST", asked, WINNING_ACTS),
+    Row("recruitment:refuse_request", "POST", asked, WINNING_ACTS),
+    Row("recruitment:list_sign_up_links", "GET", nothing, WINNING_READS),
+    Row("recruitment:list_sign_up_links", "POST", nothing, WINNING_ASKS),
+    Row("recruitment:show_sign_up_kit", "GET", sign_up_code, WINNING_READS),
+    Row("recruitment:draw_sign_up_picture", "GET", sign_up_code, WINNING_READS),
+    Row("recruitment:end_sign_up_link", "POST", sign_up_link, WINNING_ACTS),
+    # whoever has a sign-up link of practices
+    Row("recruitment:sign_up_practice", "GET", sign_up_code, always(200)),
+    Row("recruitment:sign_up_practice", "POST", sign_up_code, always(422)),
+    Row("recruitment:thank_practice", "GET", sign_up_code, always(200)),
     # signing in and what belongs to one's own account
     Row("account_login", "GET", nothing, "200 302 302 302 302 302 302 302 302 302 200 200"),
     Row("account_login", "POST", nothing, "200 302 302 302 302 302 302 302 302 302 200 200"),

@@ -16,15 +16,15 @@ from cohort.common import clock
 from cohort.exports.models import Release
 from cohort.exports.models.release import LIFETIME
 from cohort.members.actions import links
-from cohort.members.models import Participant, PersonalLink
+from cohort.members.models import Cluster, Participant, PersonalLink
 from pathways.actions import record, summaries
 from pathways.models import Summary
 from questionnaires.actions import packs
 from questionnaires.actions.diary import keeping
 from questionnaires.models import Assignment, Draft, Version, WordingPack
 from recruitment.actions import join
-from recruitment.models import Channel, Claim
-from tests import drafts, factories, wording
+from recruitment.models import Channel, Claim, SignUpLink
+from tests import clusters, drafts, factories, wording
 
 ROLES = (
     *("anonymous", "clinician", "colleague", "elsewhere", "researcher", "other_researcher", "administrator"),
@@ -51,6 +51,8 @@ class World:
     channel: Channel
     claim: Claim  # on the practice of the first
     outside: Claim  # on none that takes part
+    cluster: Cluster
+    sign_up_link: SignUpLink
 
 
 def build() -> World:
@@ -100,6 +102,8 @@ def build() -> World:
         gym,
         signed_up(gym, practice=here.pk),
         signed_up(gym, named="Lægerne i Ribe"),
+        clusters.cluster(),
+        SignUpLink.objects.create(name="A group", sender_name="Karen Holst"),
     )
 
 

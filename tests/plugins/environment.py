@@ -33,6 +33,8 @@ SETTINGS = {
     "STUDY_CONTACT_EMAIL": "study@study.example",
     "STUDY_RETURN_ADDRESS": "",
     "PAPER_LATE_DAYS": "14",
+    "CLUSTER_ASK_AGAIN_DAYS": "14",
+    "PLACES_MOST_LINES": "20000",
     "FILES_DIR": str(folders.LOCAL / "test" / "files"),
     "AUDIT_ANCHORS": "",
     "AUDIT_ANCHOR_EMAIL": "",

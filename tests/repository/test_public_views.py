@@ -57,6 +57,8 @@ PUBLIC: set[str] = {
     "recruitment:read_consent",
     "recruitment:type_channel",
     "recruitment:read_expectations",
+    "recruitment:sign_up_practice",
+    "recruitment:thank_practice",
     "recruitment:type_code",
 }
 

@@ -12,8 +12,8 @@ from django.db import transaction
 
 from cohort.accounts.models import User
 from cohort.common import clock
-from cohort.config.demo import answering, consult, joining, people, staff
-from cohort.members.actions import consent
+from cohort.config.demo import answering, clusters, consult, joining, people, staff
+from cohort.members.actions import consent, positions
 from cohort.members.models import ConsentText, Membership, Participant, Practice, Region, Scope
 from pathways.actions import record
 from questionnaires.actions import answers
@@ -47,8 +47,14 @@ def seed_staff() -> dict[str, User]:
         EmailAddress.objects.create(user=user, email=person.email, verified=True, primary=True)
         TOTP.activate(user, staff.TOTP_SECRET)
         if person.practice:
-            Membership.objects.create(user=user, practice=practices[person.practice], starts_on=date(2020, 1, 1))
+            Membership.objects.create(
+                user=user,
+                practice=practices[person.practice],
+                position=positions.FITTING[person.role][0],
+                starts_on=date(2020, 1, 1),
+            )
         users[person.email] = user
+    clusters.seed(users["studie@demo.example"])
     return users
 
 

@@ -38,7 +38,8 @@ BEGIN
         GRANT SELECT ON ALL TABLES IN SCHEMA public TO rygvej_report;
         FOREACH secret IN ARRAY ARRAY[
             'members_contactdetails', 'members_duplicate', 'members_personallink', 'members_signincode', 'outbox_message',
-            'pathways_summary', 'recruitment_joinrequest', 'recruitment_claim',
+            'pathways_summary', 'recruitment_joinrequest', 'recruitment_claim', 'members_clusteraddress',
+            'recruitment_clustercontact', 'recruitment_talk', 'recruitment_practicerequest',
             'accounts_user', 'accounts_identity',
             'account_emailaddress', 'account_emailconfirmation', 'mfa_authenticator', 'django_session', 'cache',
             'audit_entry', 'audit_link', 'audit_unsealed'

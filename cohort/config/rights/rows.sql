@@ -255,8 +255,26 @@ BEGIN
     CALL pg_temp.secure(
         'recruitment_claim', 'participant_id = (SELECT reach_participant()) OR ' || seen, seen
     );
-    seen := 'user_id = (SELECT reach_user()) OR (SELECT reach_role()) = ''administrator''';
+    seen := 'user_id = (SELECT reach_user()) OR (SELECT reach_role()) IN (''administrator'', ''study_office'')';
     CALL pg_temp.secure('members_membership', seen, '(SELECT reach_role()) = ''administrator''', reported => true);
+    -- The study office lets a practice in that signs up, and nobody into a practice that has participants already:
+    -- who decides about access to patients is never who looks after them. Nor does it let itself in.
+    CREATE POLICY accepts ON members_membership FOR INSERT TO rygvej_app WITH CHECK (
+        (SELECT reach_role()) = 'study_office' AND user_id <> (SELECT reach_user())
+        AND NOT EXISTS (SELECT FROM members_participant p WHERE p.practice_id = members_membership.practice_id)
+    );
+
+    -- What the study office keeps about practices that are to be won.
+    seen := '(SELECT reach_role()) IN (''study_office'', ''administrator'')';
+    FOREACH place IN ARRAY ARRAY[
+        'members_clusteraddress', 'recruitment_clustercontact', 'recruitment_talk', 'recruitment_practicerequest'
+    ] LOOP
+        CALL pg_temp.secure(place::regclass, seen, seen);
+    END LOOP;
+    -- Whoever signs up adds one open request, and reads none: not even whether theirs is there.
+    CREATE POLICY asks ON recruitment_practicerequest FOR INSERT TO rygvej_app WITH CHECK (
+        state = 'open' AND decided_by_id IS NULL
+    );
 
     -- What belongs to a doctor alone: no colleague reads it.
     seen := 'user_id = (SELECT reach_user())';

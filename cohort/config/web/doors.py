@@ -38,6 +38,8 @@ JOINING = (
     Limit(12, HOUR, "browser"),
     Limit(240, HOUR, "channel"),
 )
+# A whole cluster's meeting may sign up at once, from one network; "find the practice" counts as well.
+SIGNING_UP = (Limit(40, MINUTE, "address"), Limit(200, HOUR, "address"))
 ASKING = (Limit(60, MINUTE, "address"), Limit(5, MINUTE, "link"))
 OWN_ACCOUNT = (Limit(30, MINUTE, "user"),)
 
@@ -80,6 +82,19 @@ DOORS: dict[str, tuple[Limit, ...]] = {
     "recruitment:reissue_invitation": COSTLY,
     "recruitment:note_screening": WORKING,
     "recruitment:take_back_screening": WORKING,
+    "recruitment:sign_up_practice": SIGNING_UP,
+    "recruitment:import_places": COSTLY,
+    "recruitment:send_pack": COSTLY,
+    "recruitment:accept_request": COSTLY,
+    "recruitment:refuse_request": WORKING,
+    "recruitment:edit_cluster": WORKING,
+    "recruitment:add_addresses": WORKING,
+    "recruitment:remove_address": WORKING,
+    "recruitment:log_contact": WORKING,
+    "recruitment:plan_talk": WORKING,
+    "recruitment:settle_talk": WORKING,
+    "recruitment:list_sign_up_links": WORKING,
+    "recruitment:end_sign_up_link": WORKING,
     "questionnaires:add_pack": COSTLY,
     "questionnaires:end_pack": COSTLY,
     "pathways:write_record": WORKING,
@@ -95,6 +110,7 @@ DOORS: dict[str, tuple[Limit, ...]] = {
     "members:change_role": COSTLY,
     "members:add_membership": COSTLY,
     "members:end_membership": COSTLY,
+    "members:move_membership": COSTLY,
     "members:find_own_link": LOOKING_FOR,
     "members:open_own_link": ASKING,
     "members:type_own_code": GUESSABLE,
@@ -134,7 +150,7 @@ DOORS: dict[str, tuple[Limit, ...]] = {
 }
 
 # The addresses that take a file, one at a time; everywhere else a file is refused.
-TAKING_FILES = ("questionnaires:upload_draft",)
+TAKING_FILES = ("questionnaires:upload_draft", "recruitment:import_places")
 
 # Doors that are only looked through, but by programs, or that ask somebody else: every visit counts.
 WATCHED: dict[str, tuple[Limit, ...]] = {

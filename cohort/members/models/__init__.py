@@ -5,11 +5,12 @@ from .erasure import Erasure
 from .link import PersonalLink
 from .participant import Participant, ParticipantQuerySet
 from .practice import Membership, Practice
-from .region import Cluster, Region
+from .region import Cluster, ClusterAddress, Region
 from .sign_in_code import SignInCode
 
 __all__ = [
     "Cluster",
+    "ClusterAddress",
     "Consent",
     "ConsentDecision",
     "ConsentText",

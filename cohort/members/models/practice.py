@@ -76,6 +76,10 @@ class Practice(models.Model):
         """Whether this is a practice at all, and not the row that stands for none."""
         return self.provider_number is not None
 
+    def region_on(self, day: date) -> Region | None:
+        """The region that this practice lies in on a day: regions merge, and the practice stays where it is."""
+        return self.region.on(day) if self.region is not None else None
+
     def is_within(self, extent: Extent, holder: Holder) -> bool:
         """Whether this practice lies within that extent of the holder (cohort.accounts.permissions.may)."""
         if extent is not Extent.PRACTICE or not isinstance(holder, AbstractBaseUser):
@@ -85,7 +89,11 @@ class Practice(models.Model):
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def valid_on(self, day: date) -> "MembershipQuerySet":
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
+        return self.not_over(day).filter(starts_on__lte=day)
+
+    def not_over(self, day: date) -> "MembershipQuerySet":
+        """Those that hold on a day, and those that begin later."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day))
 
 
 class Membership(models.Model):

@@ -12,7 +12,12 @@ from cohort.common.errors import Refusal
 from cohort.members.actions import staff
 from cohort.members.forms import InviteForm
 
-FIELDS = {"email_known": "email", "practice_missing": "practice", "practice_not_wanted": "practice"}
+FIELDS = {
+    "email_known": "email",
+    **dict.fromkeys(("practice_missing", "practice_not_wanted"), "practice"),
+    "position_does_not_fit": "position",
+    **dict.fromkeys(("tutor_missing", "tutor_not_wanted", "tutor_not_here"), "tutor"),
+}
 
 
 @never_cache

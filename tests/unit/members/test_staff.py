@@ -33,7 +33,7 @@ def test_an_invitation_makes_account_membership_audit_and_letter() -> None:
     assert Message.objects.get().recipient == user.actor
     entry = Entry.objects.get(action="staff.invited")
     assert (entry.actor, entry.subject, entry.practice) == ("user:1", user.actor, practice.pk)
-    assert entry.detail == {"role": "practice_staff"}
+    assert entry.detail == {"role": "practice_staff", "position": "staff"}
 
 
 def test_an_invitation_that_cannot_be_is_refused_and_leaves_nothing() -> None:

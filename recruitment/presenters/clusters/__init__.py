@@ -1,0 +1,1 @@
+"""What the study office sees of clusters, and what is written to them."""

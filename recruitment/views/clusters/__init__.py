@@ -1,0 +1,1 @@
+"""Pages about winning practices: the study office's, and the one where a practice signs up."""
