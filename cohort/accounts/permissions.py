@@ -57,7 +57,7 @@ def _row(extent: Extent, *permissions: Permission) -> Row:
 _AT_A_PRACTICE = _row(Extent.PRACTICE, "participant.enrol", "participant.view", "record.write")
 
 ROLES: Mapping[str, Row] = {
-    BY_LINK: _row(Extent.SELF, "consent.decide", "questionnaire.answer"),
+    BY_LINK: _row(Extent.SELF, "consent.decide", "own.stop", "questionnaire.answer"),
     SIGNED_IN: _row(
         Extent.SELF, "consent.decide", "own.correct", "own.download", "own.stop", "own.view", "questionnaire.answer"
     ),

@@ -60,6 +60,11 @@ def of_participant(pk: int) -> AbstractContextManager[None]:
     return _entered(Reach(participant=pk))
 
 
+def of_holder(code: str) -> AbstractContextManager[None]:
+    """Reach the one row that is found by a code in hand, such as the number of a certificate."""
+    return _entered(Reach(link=code))
+
+
 def of_system() -> AbstractContextManager[None]:
     return _entered(Reach(whole=True))
 

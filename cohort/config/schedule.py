@@ -19,11 +19,16 @@ EVERY = {
     "exports.erase": 1,
 }
 AN_HOUR, A_DAY = 3600, 86_400  # seconds
-BY_THE_CLOCK = {"audit.anchor": AN_HOUR, "web.forget_visits": AN_HOUR, "exports.retain": A_DAY}
+BY_THE_CLOCK = {
+    "audit.anchor": AN_HOUR,
+    "web.forget_visits": AN_HOUR,
+    "exports.retain": A_DAY,
+    "recruitment.ask_again": A_DAY,
+}
 
 
 def beat_schedule(tick: int) -> dict[str, dict[str, Any]]:
-    """Celery's beat schedule for ticks of that many seconds. Anchors and retention go by hours, whatever the tick."""
+    """Celery's beat schedule for ticks of that many seconds. Some go by hours or days, whatever the tick."""
     seconds = {task: ticks * tick for task, ticks in EVERY.items()} | BY_THE_CLOCK
     return {
         task: {"task": task, "schedule": float(every), "options": {"expires": every}} for task, every in seconds.items()

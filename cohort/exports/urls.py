@@ -4,6 +4,9 @@ from django.urls import path
 
 from cohort.common import converters  # noqa: F401 - makes <study_number:…> known
 from cohort.exports.api import show_status
+from cohort.exports.views.consent.office_repeat import office_repeat
+from cohort.exports.views.consent.show_certificate import show_certificate
+from cohort.exports.views.consent.stop_by_link import stop_by_link
 from cohort.exports.views.download_release import download_release
 from cohort.exports.views.list_releases import list_releases
 from cohort.exports.views.office_answers import office_answers
@@ -32,10 +35,14 @@ urlpatterns = [
     path(ONE, office_card, name="office_card"),
     path(f"{ONE}correct/", office_correct, name="office_correct"),
     path(f"{ONE}data/", office_download, name="office_download"),
+    path(f"{ONE}repeated/", office_repeat, name="office_repeat"),
     path(f"{ONE}stop/", office_stop, name="office_stop"),
     path(f"{ONE}answers/", office_answers, name="office_answers"),
     path(f"{ONE}answers/<uuid:uuid>/", office_enter, name="office_enter"),
     path(f"{ONE}answers/<uuid:uuid>/paper/", office_paper, name="office_paper"),
     path("mine/data/", own_download, name="own_download"),
     path("mine/stop/", own_stop, name="own_stop"),
+    # From a message, without signing in
+    path("c/<token:token>/stop/", stop_by_link, name="stop_by_link"),
+    path("stopped/<uuid:uuid>/", show_certificate, name="show_certificate"),
 ]

@@ -31,6 +31,14 @@ class Letter:
         return cls(**json.loads(text))
 
 
+@dataclass(frozen=True)
+class Aside:
+    """A quiet line with a link of its own at the end of a letter."""
+
+    words: str
+    link: str
+
+
 class Courier(Protocol):
     """Whoever writes the letters of one kind of message."""
 
@@ -50,8 +58,9 @@ def write(
     closing: Sequence[str],
     link: str = "",
     button: str = "",
+    aside: Aside | None = None,
 ) -> Letter:
-    """A letter with at most one link: paragraphs before it, the link (a button in HTML), paragraphs after it.
+    """A letter: paragraphs, at most one link to follow (a button in HTML), paragraphs, and at most one line aside.
 
     The plain text says everything; the HTML says the same and loads nothing. In the language that is active.
     """
@@ -61,6 +70,7 @@ def write(
         "link": link,
         "button": button,
         "closing": closing,
+        "aside": aside,
         "language": get_language(),
     }
     return Letter(

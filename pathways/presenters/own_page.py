@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cohort.common import clock
-from cohort.members.models import ConsentText, Participant, Scope
+from cohort.members.models import Participant, Scope
 from pathways.presenters.own_diaries import DiaryCard, diaries
 from pathways.presenters.own_looks import Look, looks
 from pathways.reading.own import questionnaires
@@ -24,7 +24,8 @@ from questionnaires.engine import paging
 from questionnaires.models import Assignment
 from questionnaires.models.wording import shown_definition, stamp_now
 from questionnaires.presenters.answering import review
-from recruitment.presenters import consent_page
+from recruitment.presenters import choices
+from recruitment.presenters.choices import Choices
 from recruitment.presenters.consent_page import ScopeQuestion
 
 MOMENT = timedelta(microseconds=1)  # what closes at midnight can be answered on the day before
@@ -41,6 +42,14 @@ class Form:
 
 
 @dataclass(frozen=True)
+class Moment:
+    """When something was decided, with the key of one of the decisions of that moment."""
+
+    decision: int
+    at: datetime
+
+
+@dataclass(frozen=True)
 class OwnPage:
     first_name: str
     timeline: SafeString
@@ -49,8 +58,9 @@ class OwnPage:
     open: list[Form]
     earlier: list[Form]
     diaries: list[DiaryCard]
-    choices: list[ScopeQuestion]
-    text: int  # the number of the consent text that the choices are shown in
+    choices: Choices
+    reminders: ScopeQuestion | None  # stands in a place of its own, where it is looked for
+    decisions: list[Moment]
     looks: list[Look]
 
 
@@ -59,7 +69,7 @@ def page(participant: Participant) -> OwnPage:
     said = words()
     picture = read(participant, for_themselves=True)
     whole = course(picture, said.language, said.timeline)
-    text = ConsentText.objects.valid_on(clock.today())
+    chosen = choices.page(participant)
     mine = questionnaires(participant)
     to_answer = mine.open_at(clock.now()) if participant.allows(Scope.QUESTIONNAIRES) else mine.none()
     stamp = stamp_now()
@@ -72,8 +82,9 @@ def page(participant: Participant) -> OwnPage:
         open=[_form(one, one.closes_at - MOMENT, stamp) for one in to_answer.order_by("closes_at", "pk")],
         earlier=[_form(one, _handed_in(one), stamp) for one in handed_in.order_by("-response__submitted_at", "-pk")],
         diaries=diaries(participant),
-        choices=consent_page.page(text, said.language, participant.decided()).scopes,
-        text=text.number,
+        choices=chosen,
+        reminders=next((one for one in chosen.scopes if one.scope == Scope.REMINDERS), None),
+        decisions=_decisions(participant),
         looks=looks(participant),
     )
 
@@ -88,6 +99,12 @@ def answers(assignment: Assignment) -> list[review.Line]:
     ended = frozenset(item.pack for item in definition.items if item.pack and item.id in given)
     views = paging.pages(definition, given, ended)
     return review.lines(views, given, get_language() or "da", (_("Yes"), _("No")))
+
+
+def _decisions(participant: Participant) -> list[Moment]:
+    """Every moment at which something was decided, the newest first."""
+    moments = dict(participant.decisions.order_by("decided_at", "pk").values_list("decided_at", "pk"))
+    return [Moment(moments[at], at) for at in sorted(moments, reverse=True)]
 
 
 def _form(assignment: Assignment, moment: datetime, stamp: str) -> Form:

@@ -1,4 +1,4 @@
-from .consent import Consent, ConsentDecision, ConsentText, Scope
+from .consent import Consent, ConsentDecision, ConsentRepeated, ConsentText, Scope
 from .contact import ContactDetails
 from .erasure import Erasure
 from .link import PersonalLink
@@ -11,6 +11,7 @@ __all__ = [
     "Cluster",
     "Consent",
     "ConsentDecision",
+    "ConsentRepeated",
     "ConsentText",
     "ContactDetails",
     "Erasure",

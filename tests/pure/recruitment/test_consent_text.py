@@ -10,7 +10,7 @@ import yaml
 from questionnaires.definition.faults import DefinitionError
 from recruitment.consent import decisions, text
 
-SHIPPED = Path(text.__file__).resolve().parents[1] / "content" / "consent.yaml"
+SHIPPED = Path(text.__file__).resolve().parents[1] / "content" / "consent" / "1.yaml"
 
 
 def shipped() -> text.Consent:
