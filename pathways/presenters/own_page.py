@@ -9,6 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cohort.common import clock
+from cohort.members import history
+from cohort.members.history import Moment
 from cohort.members.models import Participant, Scope
 from pathways.presenters.own_diaries import DiaryCard, diaries
 from pathways.presenters.own_looks import Look, looks
@@ -42,14 +44,6 @@ class Form:
 
 
 @dataclass(frozen=True)
-class Moment:
-    """When something was decided, with the key of one of the decisions of that moment."""
-
-    decision: int
-    at: datetime
-
-
-@dataclass(frozen=True)
 class OwnPage:
     first_name: str
     timeline: SafeString
@@ -60,7 +54,7 @@ class OwnPage:
     diaries: list[DiaryCard]
     choices: Choices
     reminders: ScopeQuestion | None  # stands in a place of its own, where it is looked for
-    decisions: list[Moment]
+    moments: list[Moment]  # at which something was chosen
     looks: list[Look]
 
 
@@ -84,7 +78,7 @@ def page(participant: Participant) -> OwnPage:
         diaries=diaries(participant),
         choices=chosen,
         reminders=next((one for one in chosen.scopes if one.scope == Scope.REMINDERS), None),
-        decisions=_decisions(participant),
+        moments=history.moments(participant),
         looks=looks(participant),
     )
 
@@ -99,12 +93,6 @@ def answers(assignment: Assignment) -> list[review.Line]:
     ended = frozenset(item.pack for item in definition.items if item.pack and item.id in given)
     views = paging.pages(definition, given, ended)
     return review.lines(views, given, get_language() or "da", (_("Yes"), _("No")))
-
-
-def _decisions(participant: Participant) -> list[Moment]:
-    """Every moment at which something was decided, the newest first."""
-    moments = dict(participant.decisions.order_by("decided_at", "pk").values_list("decided_at", "pk"))
-    return [Moment(moments[at], at) for at in sorted(moments, reverse=True)]
 
 
 def _form(assignment: Assignment, moment: datetime, stamp: str) -> Form:

@@ -7,9 +7,10 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from cohort.common import clock
 from cohort.common.printing import pdf
-from cohort.members.models import ConsentDecision, Participant
+from cohort.members import history
+from cohort.members.history import Stood
+from cohort.members.models import Participant
 from recruitment.consent import text
 
 TEMPLATE = "recruitment/print_agreed.html"
@@ -45,13 +46,11 @@ def agreed(participant: Participant, at: datetime | None = None) -> Agreed | Non
     In the language and the words in which it was decided, whatever the texts say since: the same decisions make the
     same document ever after.
     """
-    decided = participant.decisions.select_related("text").filter(decided_at__lte=at or clock.now())
-    last: dict[str, ConsentDecision] = {one.scope: one for one in decided.order_by("decided_at", "pk")}
-    if not last:
+    stood = history.stood(participant, at)
+    if not stood:
         return None
-    rows = {one.text.number: one.text for one in last.values()}
-    texts = {number: text.from_document(row.content) for number, row in rows.items()}
-    language = max(last.values(), key=lambda one: (one.decided_at, one.pk)).language
+    texts = {one.text.number: text.from_document(one.text.content) for one in stood}
+    language, last = stood[-1].language, {one.scope: one for one in stood}
     newest = texts[max(texts)]
     lines = [
         _line(last[entry.scope], texts[last[entry.scope].text.number], language)
@@ -89,12 +88,12 @@ def file_name(sheet: Agreed) -> str:
     return f"rygvej-{sheet.study_number}-{sheet.text}-{sheet.language}.pdf"
 
 
-def _line(decision: ConsentDecision, consent: text.Consent, language: str) -> Line:
+def _line(decision: Stood, consent: text.Consent, language: str) -> Line:
     words = next(entry for entry in consent.scopes if entry.scope == decision.scope)
     return Line(
         title=words.title.within(language),
         meaning=words.meaning.within(language),
         granted=decision.granted,
-        at=decision.decided_at,
+        at=decision.at,
         text=consent.number,
     )

@@ -186,7 +186,7 @@ TABLE = [
     Row("pathways:answer_own_questionnaire", "POST", assignment, "302 302 302 302 302 302 302 302 302 302 302 404"),
     Row("pathways:open_own_diary", "POST", pulse, always(302)),
     Row("pathways:decide_own_choice", "POST", nothing, always(302)),
-    Row("pathways:print_own_agreed", "GET", nothing, "302 302 302 302 302 302 302 302 302 302 200 404"),
+    Row("pathways:print_own_agreed", "GET", nothing, "302 302 302 302 302 302 302 302 302 302 200 200"),
     Row("pathways:print_own_agreed_then", "GET", decision, "302 302 302 302 302 302 302 302 302 302 200 404"),
     Row("pathways:choose_own_language", "POST", nothing, always(302)),
     Row("pathways:correct_own_contact", "GET", nothing, "302 302 302 302 302 302 302 302 302 302 200 200"),

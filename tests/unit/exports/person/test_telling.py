@@ -13,6 +13,7 @@ from cohort.exports.person.telling import is_told, told
 KEPT_BACK = {
     "audit_entry": {"actor"},
     "members_contactdetails": {"email_key", "mobile_key", "cpr_key"},
+    "members_consentrepeated": {"repeated_by"},
     "members_erasure": {"asked_by"},
     "members_participant": {"enrolled_by", "merged_into"},
     "members_personallink": {"digest"},
