@@ -23,7 +23,9 @@ def stop_by_link(request: HttpRequest, link: PersonalLink, token: str) -> HttpRe
     if choice not in Erasure.Choice.values:
         return render(request, "exports/stop_by_link.html", page, status=WRONG)
     try:
-        erasure = stop.stop(participant=participant, choice=Erasure.Choice(choice), by=participant.actor)
+        erasure = stop.stop(
+            participant=participant, choice=Erasure.Choice(choice), by=participant.actor, reason="by_link"
+        )
     except Refusal as refusal:
         return render(request, "exports/stop_by_link.html", page | {"refusal": refusal}, status=WRONG)
     return render(request, "exports/own_stopped.html", {"erasure": erasure})

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from cohort.accounts.models import User
+from cohort.audit.models import Entry
 from cohort.common import clock
 from cohort.exports import tasks
 from cohort.members.models import Erasure, Participant, PersonalLink
@@ -43,6 +44,7 @@ def test_the_second_tap_stops_and_a_worker_erases(
     done = browser.post(f"/c/{token}/stop/", {"choice": choice})  # the second
     erasure = Erasure.objects.get()
     assert (done.status_code, erasure.choice, erasure.asked_by) == (200, choice, canary.actor)
+    assert Entry.objects.get(action="erasure.asked").detail["reason"] == "by_link"
     assert set(canary.decided().values()) == {False}
     assert browser.get(f"/c/{token}/").status_code == 410
     staff = sign_in(Client(), doctor)
