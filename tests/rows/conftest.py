@@ -60,8 +60,8 @@ def _side(name: str) -> Side:
     from django.db import transaction
 
     from cohort.common import clock
-    from cohort.members.actions import links
-    from cohort.members.models import Erasure, PersonalLink, SignInCode
+    from cohort.members.actions import consent, links
+    from cohort.members.models import ConsentText, Erasure, PersonalLink, SignInCode
     from pathways.actions import record, summaries
     from pathways.models import Summary
     from questionnaires.actions.diary import entries, keeping
@@ -78,6 +78,7 @@ def _side(name: str) -> Side:
         answers.save(assignment=assignment, patch=patch, now=now, how=answers.Manner("da"))
         answers.submit(assignment=assignment, by=participant.actor)
         assignment.refresh_from_db()
+        consent.repeat(participant=participant, text=ConsentText.objects.latest("valid_from"), by=clinician)
         channels.count_opened(channel=participant.arrival.channel)
         Score.objects.create(response=assignment.response, name="test", value=1, rule="test-1", answered=1)
         version = Version.objects.current("gp_first")
