@@ -10,6 +10,8 @@ from pathways.views.decide_own_choice import decide_own_choice
 from pathways.views.list_left import list_left
 from pathways.views.list_participants import list_participants
 from pathways.views.open_own_diary import open_own_diary
+from pathways.views.own.choose_own_language import choose_own_language
+from pathways.views.own.print_own_agreed import print_own_agreed
 from pathways.views.show_note import show_note
 from pathways.views.show_own_answers import show_own_answers
 from pathways.views.show_own_page import show_own_page
@@ -37,6 +39,9 @@ urlpatterns: list[URLPattern] = [
     # behind the code; the door is members:…
     path("mine/", show_own_page, name="show_own_page"),
     path("mine/choices/", decide_own_choice, name="decide_own_choice"),
+    path("mine/agreed/", print_own_agreed, name="print_own_agreed"),
+    path("mine/agreed/<int:decision>/", print_own_agreed, name="print_own_agreed_then"),
+    path("mine/language/", choose_own_language, name="choose_own_language"),
     path("mine/contact/", correct_own_contact, name="correct_own_contact"),
     path("mine/answers/<uuid:uuid>/", show_own_answers, name="show_own_answers"),
     path("mine/questions/<uuid:uuid>/", answer_own_questionnaire, name="answer_own_questionnaire"),

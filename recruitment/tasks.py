@@ -1,8 +1,8 @@
-"""Celery's doors to those who sign up by themselves, and to figures. Safe to run twice and side by side."""
+"""Celery's doors to those who sign up or are asked again, and to figures. Safe to run twice and side by side."""
 
 from celery import shared_task
 
-from recruitment.actions import claims, join, workload
+from recruitment.actions import ask_again, claims, join, workload
 
 
 @shared_task(name="recruitment.take_in")
@@ -18,3 +18,9 @@ def move_confirmed() -> None:
 @shared_task(name="recruitment.refresh_workload")
 def refresh_workload() -> None:
     workload.refresh()
+
+
+@shared_task(name="recruitment.ask_again")
+def write_to_those_asked_again() -> int:
+    """Write to those whom a new consent text asks again; how many. Run twice, nobody gets two for a text."""
+    return ask_again.plan()

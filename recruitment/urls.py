@@ -15,6 +15,9 @@ from recruitment.views.clusters import list_requests, list_sign_up_links, list_t
 from recruitment.views.clusters.import_places import import_places
 from recruitment.views.clusters.list_clusters import list_clusters
 from recruitment.views.clusters.sign_up_practice import sign_up_practice, thank_practice
+from recruitment.views.consent.choose_by_link import choose_by_link
+from recruitment.views.consent.print_agreed import print_agreed
+from recruitment.views.consent.show_choices import show_choices
 from recruitment.views.decide_consent import decide_consent
 from recruitment.views.enrol_participant import enrol_participant
 from recruitment.views.joining.correct_address import correct_address
@@ -53,6 +56,10 @@ urlpatterns: list[URLPattern] = [
     path("l/<token:token>/", open_link, name="open_link"),
     path("l/<token:token>/consent/", decide_consent, name="decide_consent"),
     path("l/<token:token>/consent/text/", read_consent, name="read_consent"),
+    # What was said yes to: to look at, to change, to keep
+    path("c/<token:token>/", show_choices, name="show_choices"),
+    path("c/<token:token>/choose/", choose_by_link, name="choose_by_link"),
+    path("c/<token:token>/agreed/", print_agreed, name="print_agreed"),
     path("k/", type_code, name="type_code"),
     # Where posters and leaflets lead
     path("x/", type_channel, name="type_channel"),

@@ -69,7 +69,7 @@ _AT_A_PRACTICE: tuple[Permission, ...] = (
 )
 
 ROLES: Mapping[str, Row] = {
-    BY_LINK: _row(Extent.SELF, "consent.decide", "questionnaire.answer"),
+    BY_LINK: _row(Extent.SELF, "consent.decide", "own.stop", "questionnaire.answer"),
     SIGNED_IN: _row(
         Extent.SELF, "consent.decide", "own.correct", "own.download", "own.stop", "own.view", "questionnaire.answer"
     ),

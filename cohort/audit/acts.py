@@ -21,7 +21,7 @@ INSIDE = ("clinician", "practice_staff")
 
 STAYING = frozenset({
     # What participants do with what is theirs, and what is done for them.
-    *("consent.decided", "response.started", "response.entered", "response.submitted"),
+    *("consent.decided", "consent.repeated", "response.started", "response.entered", "response.submitted"),
     *("diary.begun", "diary.stopped"),
     *("own_code.asked_for", "own_code.refused", "own_page.opened", "own_page.read", "own_change.read"),
     # Whether two numbers are one person, and what the study office writes down for somebody by phone and paper.

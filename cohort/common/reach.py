@@ -62,7 +62,7 @@ def of_participant(pk: int) -> AbstractContextManager[None]:
 
 
 def of_link(digest: str) -> AbstractContextManager[None]:
-    """Whoever holds this, be it the digest of a link or the code of a channel, and nobody besides."""
+    """Whoever holds this: the digest of a link, the code of a channel, the number of a certificate; nobody besides."""
     return _entered(Reach(link=digest))
 
 

@@ -27,11 +27,12 @@ BY_THE_CLOCK = {
     "recruitment.refresh_workload": AN_HOUR,
     "exports.retain": A_DAY,
     "members.find_duplicates": AN_HOUR,
+    "recruitment.ask_again": A_DAY,
 }
 
 
 def beat_schedule(tick: int) -> dict[str, dict[str, Any]]:
-    """Celery's beat schedule for ticks of that many seconds. Anchors and retention go by hours, whatever the tick."""
+    """Celery's beat schedule for ticks of that many seconds. Some go by hours or days, whatever the tick."""
     seconds = {task: ticks * tick for task, ticks in EVERY.items()} | BY_THE_CLOCK
     return {
         task: {"task": task, "schedule": float(every), "options": {"expires": every}} for task, every in seconds.items()

@@ -250,6 +250,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "config:show_home"
 LOGOUT_REDIRECT_URL = "config:show_home"
 OWN_PAGE = "pathways:show_own_page"  # where a participant arrives who signed in
+OWN_CHOICES = "recruitment:show_choices"  # where a message leads whoever wants to stop or change a choice
 # Lower apps lead to a participant's page without knowing which app shows it.
 ABSOLUTE_URL_OVERRIDES = {
     "members.participant": lambda participant: reverse("pathways:show_participant", args=[participant.study_number])

@@ -4,6 +4,8 @@ from django.urls import path
 
 from cohort.common import converters  # noqa: F401 - makes <study_number:…> known
 from cohort.exports.api import show_status
+from cohort.exports.views.consent.show_certificate import show_certificate
+from cohort.exports.views.consent.stop_by_link import stop_by_link
 from cohort.exports.views.download_release import download_release
 from cohort.exports.views.list_releases import list_releases
 from cohort.exports.views.office.office_agree import office_agree
@@ -17,6 +19,7 @@ from cohort.exports.views.office.office_duplicate import office_duplicate
 from cohort.exports.views.office.office_duplicates import office_duplicates
 from cohort.exports.views.office.office_enter import office_enter
 from cohort.exports.views.office.office_paper import office_paper
+from cohort.exports.views.office.office_repeat import office_repeat
 from cohort.exports.views.office.office_search import office_search
 from cohort.exports.views.office.office_stop import office_stop
 from cohort.exports.views.own_download import own_download
@@ -42,10 +45,14 @@ urlpatterns = [
     path(f"{ONE}consent/", office_agree, name="office_agree"),
     path(f"{ONE}consent/paper/", office_consent_paper, name="office_consent_paper"),
     path(f"{ONE}data/", office_download, name="office_download"),
+    path(f"{ONE}repeated/", office_repeat, name="office_repeat"),
     path(f"{ONE}stop/", office_stop, name="office_stop"),
     path(f"{ONE}answers/", office_answers, name="office_answers"),
     path(f"{ONE}answers/<uuid:uuid>/", office_enter, name="office_enter"),
     path(f"{ONE}answers/<uuid:uuid>/paper/", office_paper, name="office_paper"),
     path("mine/data/", own_download, name="own_download"),
     path("mine/stop/", own_stop, name="own_stop"),
+    # From a message, without signing in
+    path("c/<token:token>/stop/", stop_by_link, name="stop_by_link"),
+    path("stopped/<uuid:uuid>/", show_certificate, name="show_certificate"),
 ]

@@ -2,6 +2,7 @@
 
 Composing a letter makes its link or its code: the database keeps what they hash to, so the letter is the only
 place where they ever stand. Codes and links asked for by the person themselves go whatever they have consented to.
+A letter with a code holds no link at all: whoever gets used to that follows none that somebody else wrote.
 """
 
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils.translation import override
 from cohort.common import clock
 from cohort.common.urls import absolute
 from cohort.members import correspondence
-from cohort.members.actions import contact, links, own_codes, own_links
+from cohort.members.actions import choices, contact, links, own_codes, own_links
 from cohort.members.models import PersonalLink, SignInCode
 from cohort.outbox.letters import SMS_LENGTH, Letter, write, write_sms
 from cohort.outbox.models import Message
@@ -90,6 +91,7 @@ def _own_link(message: Message) -> Letter:
                 correspondence.whom_to_ask(),
                 _("Kind regards,\n%(practice)s") % {"practice": practice},
             ],
+            aside=choices.aside(participant=participant, message=message, to=to, by=SENDER),
         )
 
 

@@ -32,6 +32,14 @@ class Letter:
         return cls(**json.loads(text))
 
 
+@dataclass(frozen=True)
+class Aside:
+    """A quiet line with a link of its own at the end of a letter."""
+
+    words: str
+    link: str
+
+
 class Courier(Protocol):
     """Whoever writes the letters of one kind of message."""
 
@@ -52,8 +60,9 @@ def write(
     link: str = "",
     button: str = "",
     reply_to: str = "",
+    aside: Aside | None = None,
 ) -> Letter:
-    """A letter with at most one link: paragraphs before it, the link (a button in HTML), paragraphs after it.
+    """A letter: paragraphs, at most one link to follow (a button in HTML), paragraphs, and at most one line aside.
 
     The plain text says everything; the HTML says the same and loads nothing. In the language that is active.
     """
@@ -63,6 +72,7 @@ def write(
         "link": link,
         "button": button,
         "closing": closing,
+        "aside": aside,
         "language": get_language(),
     }
     return Letter(

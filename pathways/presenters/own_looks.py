@@ -66,6 +66,7 @@ def _acts() -> dict[str, str]:
         "summary.downloaded": _("Fetched a printed summary"),
         "data.handed_over": _("Fetched your data for you"),
         "contact.corrected": _("Corrected your contact details"),
+        "consent.repeated": _("Read the short text aloud to you"),
         "erasure.asked": _("Stopped for you"),
         "response.entered": _("Typed in answers that you gave on paper or by phone"),
         "response.submitted": _("Handed in answers that you gave on paper or by phone"),

@@ -9,7 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cohort.common import clock
-from cohort.members.models import ConsentText, Participant, Scope
+from cohort.members import history
+from cohort.members.history import Moment
+from cohort.members.models import Participant, Scope
 from pathways.presenters.own_diaries import DiaryCard, diaries
 from pathways.presenters.own_looks import Look, looks
 from pathways.reading.own import questionnaires
@@ -24,7 +26,8 @@ from questionnaires.engine import paging
 from questionnaires.models import Assignment
 from questionnaires.models.wording import shown_definition, stamp_now
 from questionnaires.presenters.answering import review
-from recruitment.presenters import consent_page
+from recruitment.presenters import choices
+from recruitment.presenters.choices import Choices
 from recruitment.presenters.consent_page import ScopeQuestion
 
 MOMENT = timedelta(microseconds=1)  # what closes at midnight can be answered on the day before
@@ -49,8 +52,9 @@ class OwnPage:
     open: list[Form]
     earlier: list[Form]
     diaries: list[DiaryCard]
-    choices: list[ScopeQuestion]
-    text: int  # the number of the consent text that the choices are shown in
+    choices: Choices
+    reminders: ScopeQuestion | None  # stands in a place of its own, where it is looked for
+    moments: list[Moment]  # at which something was chosen
     looks: list[Look]
 
 
@@ -59,7 +63,7 @@ def page(participant: Participant) -> OwnPage:
     said = words()
     picture = read(participant, for_themselves=True)
     whole = course(picture, said.language, said.timeline)
-    text = ConsentText.objects.valid_on(clock.today())
+    chosen = choices.page(participant)
     mine = questionnaires(participant)
     to_answer = mine.open_at(clock.now()) if participant.allows(Scope.QUESTIONNAIRES) else mine.none()
     stamp = stamp_now()
@@ -72,8 +76,9 @@ def page(participant: Participant) -> OwnPage:
         open=[_form(one, one.closes_at - MOMENT, stamp) for one in to_answer.order_by("closes_at", "pk")],
         earlier=[_form(one, _handed_in(one), stamp) for one in handed_in.order_by("-response__submitted_at", "-pk")],
         diaries=diaries(participant),
-        choices=consent_page.page(text, said.language, participant.decided()).scopes,
-        text=text.number,
+        choices=chosen,
+        reminders=next((one for one in chosen.scopes if one.scope == Scope.REMINDERS), None),
+        moments=history.moments(participant),
         looks=looks(participant),
     )
 

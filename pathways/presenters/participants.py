@@ -1,6 +1,6 @@
 """The list of a clinician's participants: who they are, what they said, how far they are."""
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from cohort.accounts.models import User
 from cohort.common import clock
@@ -34,6 +34,7 @@ def progress(page: list[int]) -> list[Participant]:
         .select_related("contact", "practice")
         .annotate(
             consented=Subquery(stands.values("granted")),
+            has_stopped=~Exists(Consent.objects.filter(participant=OuterRef("pk"), granted=True)),
             answered=Count("assignments", filter=theirs & Q(assignments__state=Assignment.State.SUBMITTED)),
             open=Count("assignments", filter=theirs & open_now),
         )

@@ -44,6 +44,7 @@ def read(participant: Participant, *, for_themselves: bool = False) -> Picture:
         scores=_scores(answers) if answers else (),
         asked=sum(one.is_open(now) and one.respondent == Assignment.Respondent.PARTICIPANT for one in assignments),
         has_decided=bool(decisions),
+        has_stopped=bool(decisions) and not granted,
     )
 
 

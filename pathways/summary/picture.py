@@ -56,6 +56,7 @@ class Picture:
     scores: tuple[Scored, ...] = ()  # the latest of each name
     asked: int = 0  # questionnaires open now
     has_decided: bool = True  # the participant has answered the consent page at all
+    has_stopped: bool = False  # and says no to everything
 
     def latest(self, item_id: str) -> tuple[Item, Value, date] | None:
         """The latest answer of substance the patient gave to an item."""

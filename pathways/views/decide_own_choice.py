@@ -19,11 +19,12 @@ from recruitment.consent import decisions
 def decide_own_choice(request: HttpRequest, participant: Participant) -> HttpResponse:
     """A choice counts for the text it was shown in; where a newer one came meanwhile, the page asks again."""
     decided = decisions.read(request.POST, (scope.value for scope in Scope)).choices
-    text = ConsentText.objects.valid_on(clock.today())
+    language = (get_language() or "da")[:2]
+    text = ConsentText.objects.valid_on(clock.today(), language)
     if len(decided) != 1 or request.POST.get("text") != str(text.number):
         messages.error(request, _("The page had changed meanwhile. Look at your choices and choose again."))
     else:
         choices = {Scope(scope): granted for scope, granted in decided.items()}
-        begin.accept(participant=participant, text=text, choices=choices, language=(get_language() or "da")[:2])
+        begin.accept(participant=participant, text=text, choices=choices, language=language)
         messages.success(request, _("Your choice is saved and works from now on."))
     return redirect("pathways:show_own_page")

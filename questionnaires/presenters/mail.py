@@ -13,7 +13,7 @@ from django.utils.translation import override
 from cohort.common import clock
 from cohort.common.urls import absolute
 from cohort.members import correspondence
-from cohort.members.actions import links
+from cohort.members.actions import choices, links
 from cohort.members.models import PersonalLink
 from cohort.outbox.letters import Letter, write, write_sms
 from cohort.outbox.models import Message
@@ -72,6 +72,7 @@ def _letter(assignment: Assignment, message: Message, to: str, link: str) -> Let
             _("Taking part is your own choice. You can stop at any time, and your care stays the same."),
             _("Kind regards,\n%(practice)s") % {"practice": correspondence.signature(participant)},
         ],
+        aside=choices.aside(participant=participant, message=message, to=to, by=SENDER),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from cohort.members import again
 from cohort.members.actions import consent
 from cohort.members.models import ConsentText, Participant, Scope
 from questionnaires.actions import schedule
@@ -22,12 +23,17 @@ def accept(
     """Write down what differs from what stands and start what it allows; says whether questionnaires are among it.
 
     `by` is who of the study office writes down what somebody decided on paper or by phone, `how` goes to the audit.
+    A yes that is given again to a new text is written down as well.
 
     Sent twice, by an impatient thumb or from two devices, the same choices count once; a changed mind counts.
     """
     Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
     stands = participant.decided()
-    changed = {scope: granted for scope, granted in choices.items() if stands.get(scope) != granted}
+    asked = again.asked(participant, language)
+    renewed = asked.scopes if asked else ()
+    changed = {
+        scope: granted for scope, granted in choices.items() if stands.get(scope) != granted or scope.value in renewed
+    }
     if changed:
         consent.decide(participant=participant, text=text, choices=changed, language=language, by=by, **how)
         begin(participant=participant)

@@ -1,4 +1,4 @@
-"""Putting the shipped consent text into the database."""
+"""Putting the shipped consent texts into the database."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from cohort.audit.actions import record
 from cohort.members.models import ConsentText
 from recruitment.consent import text
 
-SHIPPED = Path(__file__).resolve().parent.parent / "content" / "consent.yaml"
+SHIPPED = Path(__file__).resolve().parent.parent / "content" / "consent"  # one file for each number
 LOADER = "system:set_up"
 
 
@@ -22,13 +22,14 @@ class ConsentTextChanged(ValueError):
         )
 
 
-def load_shipped(path: Path = SHIPPED) -> ConsentText:
-    """Insert the text of that file unless it is there already; safe to run again.
+def load_shipped(folder: Path = SHIPPED) -> list[ConsentText]:
+    """Insert the texts of that folder that are not there already, the first number first; safe to run again.
 
     Raises DefinitionError for a file that is no consent text, ConsentTextChanged for a known number with
     other content.
     """
-    return load(text.read(path.read_text(encoding="utf-8"), path.name))
+    texts = [text.read(path.read_text(encoding="utf-8"), path.name) for path in folder.glob("*.yaml")]
+    return [load(one) for one in sorted(texts, key=lambda one: one.number)]
 
 
 @transaction.atomic
@@ -41,6 +42,9 @@ def load(consent: text.Consent) -> ConsentText:
             "valid_from": consent.valid_from,
             "content": text.to_document(consent),
             "checksum": checksum,
+            "later_in": {language: day.isoformat() for language, day in consent.later_in.items()},
+            "concerns": list(consent.concerns),
+            "answer_by": consent.answer_by,
         },
     )
     if row.checksum != checksum:

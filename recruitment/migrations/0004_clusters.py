@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0008_cluster_address'),
-        ('recruitment', '0002_channels'),
+        ('recruitment', '0003_workload'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,7 +13,7 @@ from django.utils.translation import override
 from cohort.common import clock
 from cohort.common.urls import absolute
 from cohort.members import correspondence
-from cohort.members.actions import links
+from cohort.members.actions import choices, links
 from cohort.members.models import Participant, PersonalLink
 from cohort.outbox.letters import Letter, write, write_sms
 from cohort.outbox.models import Message
@@ -61,10 +61,10 @@ def compose(message: Message) -> Letter:
                 else _("%(sender)s invites you to take part:")
             )
             return write_sms(to=to, sender=correspondence.signature(participant), words=words, link=link)
-        return _letter(participant, to, link, expires_at)
+        return _letter(participant, message, to, link, expires_at)
 
 
-def _letter(participant: Participant, to: str, link: str, expires_at: datetime) -> Letter:
+def _letter(participant: Participant, message: Message, to: str, link: str, expires_at: datetime) -> Letter:
     """What the doctor's invitation says, or the answer to who signed up without one."""
     if _is_asked_for(participant):
         subject = _("Your link")
@@ -93,6 +93,7 @@ def _letter(participant: Participant, to: str, link: str, expires_at: datetime) 
             _("Taking part is your own choice. You can stop at any time, and your care stays the same."),
             _("Kind regards,\n%(practice)s") % {"practice": correspondence.signature(participant)},
         ],
+        aside=choices.aside(participant=participant, message=message, to=to, by=SENDER),
     )
 
 

@@ -25,7 +25,7 @@ def decide_consent(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("recruitment:open_link", token)  # the address bar of a form that was sent, opened again
     speak(request, start.participant)
     language = get_language() or "da"
-    text = ConsentText.objects.valid_on(clock.today())
+    text = ConsentText.objects.valid_on(clock.today(), language)
     decided = decisions.read(request.POST, (scope.value for scope in Scope))
     is_newer = request.POST.get("text") != str(text.number)
     if decided.open or is_newer:

@@ -22,7 +22,7 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("questionnaires:open_questionnaire", token)
     if start.state == "no" and "again" not in request.GET:
         return render(request, "recruitment/said_no.html", {"token": token})
-    text = ConsentText.objects.valid_on(clock.today())
+    text = ConsentText.objects.valid_on(clock.today(), get_language() or "da")
     return render(
         request,
         "recruitment/open_link.html",

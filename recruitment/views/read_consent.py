@@ -17,6 +17,6 @@ from recruitment.presenters import consent_page, start_links
 def read_consent(request: HttpRequest, token: str) -> HttpResponse:
     start = start_links.find(token)
     speak(request, start.participant)
-    text = ConsentText.objects.valid_on(clock.today())
+    text = ConsentText.objects.valid_on(clock.today(), get_language() or "da")
     page = consent_page.page(text, get_language() or "da")
     return render(request, "recruitment/read_consent.html", {"start": start, "consent": page})

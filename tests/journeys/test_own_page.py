@@ -147,7 +147,7 @@ def the_form_that_waits(phone: Page, stack: Stack) -> None:
 
 
 def the_answers(phone: Page, pictures: Path) -> None:
-    phone.locator(".own-list a").last.click()
+    phone.locator("section[aria-labelledby=earlier] a").last.click()
     expect(phone.locator(".review")).to_contain_text("Må jeg løbe igen?")
     looked_at(phone, "own-answers-phone", pictures)
     phone.get_by_role("link", name="Tilbage til min side").first.click()

@@ -15,7 +15,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from cohort.common import clock
-from cohort.members.models import Duplicate, Membership
+from cohort.common.study_number import new_study_number
+from cohort.members.models import Duplicate, Erasure, Membership
 from questionnaires.reading import review_links
 from recruitment.models import Channel
 from tests.permissions.world import NEIGHBOURS, ROLES, World
@@ -29,6 +30,17 @@ def nothing(_: World) -> dict[str, Any]:
 
 def person(world: World) -> dict[str, Any]:
     return {"study_number": world.participant.study_number}
+
+
+def decision(world: World) -> dict[str, Any]:
+    return {"decision": world.participant.decisions.latest("pk").pk}
+
+
+def certificate(_: World) -> dict[str, Any]:
+    erasure, _made = Erasure.objects.get_or_create(
+        study_number=new_study_number(), defaults={"choice": "now", "asked_by": "system:test"}
+    )
+    return {"uuid": erasure.uuid}
 
 
 def note(world: World) -> dict[str, Any]:
@@ -197,6 +209,12 @@ TABLE = [
     Row("recruitment:decide_consent", "POST", start, always(422)),
     Row("recruitment:read_consent", "GET", start, always(200)),
     Row("recruitment:read_expectations", "GET", nothing, always(200)),
+    Row("recruitment:show_choices", "GET", start, always(200)),
+    Row("recruitment:choose_by_link", "POST", start, always(302)),
+    Row("recruitment:print_agreed", "GET", start, always(200)),
+    Row("exports:stop_by_link", "GET", start, always(200)),
+    Row("exports:stop_by_link", "POST", start, always(422)),
+    Row("exports:show_certificate", "GET", certificate, always(200)),
     Row("questionnaires:open_questionnaire", "GET", answer, always(200)),
     Row("questionnaires:print_paper", "GET", answer, always(200)),
     Row("questionnaires:answer_page", "GET", page, always(200)),
@@ -234,6 +252,9 @@ TABLE = [
     Row("pathways:answer_own_questionnaire", "POST", assignment, "302 302 302 302 302 302 302 302 302 302 302 404"),
     Row("pathways:open_own_diary", "POST", pulse, always(302)),
     Row("pathways:decide_own_choice", "POST", nothing, always(302)),
+    Row("pathways:print_own_agreed", "GET", nothing, "302 302 302 302 302 302 302 302 302 302 200 200"),
+    Row("pathways:print_own_agreed_then", "GET", decision, "302 302 302 302 302 302 302 302 302 302 200 404"),
+    Row("pathways:choose_own_language", "POST", nothing, always(302)),
     Row("pathways:correct_own_contact", "GET", nothing, "302 302 302 302 302 302 302 302 302 302 200 200"),
     Row("pathways:correct_own_contact", "POST", nothing, "302 302 302 302 302 302 302 302 302 302 422 422"),
     Row("exports:own_download", "GET", nothing, "302 302 302 302 302 302 302 302 302 302 200 200"),
@@ -333,6 +354,7 @@ TABLE = [
     Row("exports:office_duplicates", "GET", nothing, "302 403 403 403 403 403 403 200 403 403 302 302"),
     Row("exports:office_duplicate", "GET", pair, "302 403 403 403 403 403 403 200 403 403 302 302"),
     Row("exports:office_duplicate", "POST", pair, "302 403 403 403 403 403 403 422 403 403 302 302"),
+    Row("exports:office_repeat", "POST", person, "302 403 403 403 403 403 403 302 302 403 302 302"),
     Row("exports:office_stop", "GET", person, "302 403 403 403 403 403 403 302 403 403 302 302"),
     Row("exports:office_stop", "POST", person, "302 403 403 403 403 403 403 302 403 403 302 302"),
     # data managers: instruments on their way

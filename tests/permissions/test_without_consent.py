@@ -19,6 +19,7 @@ WITHOUT = {
     # the link still leads to the choices, and opens no form any more
     ("recruitment:open_link", "GET"): always(200),
     ("questionnaires:open_questionnaire", "GET"): always(410),
+    ("exports:office_repeat", "POST"): "302 403 403 403 403 403 403 302 404 403 302 302",
     ("questionnaires:print_paper", "GET"): always(410),
     ("questionnaires:answer_page", "GET"): always(410),
     ("questionnaires:answer_page", "POST"): always(410),

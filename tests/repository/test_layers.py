@@ -16,9 +16,12 @@ from tests.repository.scan.sources import APPS, LAYER, app_of, assert_none, file
 
 # Templates that belong to no app because every page shares them, and that may therefore point anywhere.
 SHARED_TEMPLATES: set[str] = {
+    "templates/parts/agreed_copy.html",
     "templates/parts/language.html",
+    "templates/parts/own_choices.html",
     "templates/parts/own_rights.html",
     "templates/parts/staff_nav.html",
+    "templates/parts/stop_here.html",
     "templates/parts/text_size.html",
 }
 

@@ -60,8 +60,8 @@ def _side(name: str) -> Side:
     from django.db import transaction
 
     from cohort.common import clock
-    from cohort.members.actions import links
-    from cohort.members.models import Erasure, PersonalLink, SignInCode
+    from cohort.members.actions import consent, links
+    from cohort.members.models import ConsentText, Erasure, PersonalLink, SignInCode
     from pathways.actions import record, summaries
     from pathways.models import Summary
     from questionnaires.actions import staff_survey
@@ -83,6 +83,7 @@ def _side(name: str) -> Side:
         Claim.objects.create(
             participant=participant, practice=participant.practice, name="G", birth_date="1953-04-17", state="waiting"
         )
+        consent.repeat(participant=participant, text=ConsentText.objects.latest("valid_from"), by=clinician)
         channels.count_opened(channel=participant.arrival.channel)
         Score.objects.create(response=assignment.response, name="test", value=1, rule="test-1", answered=1)
         version = Version.objects.current("gp_first")

@@ -19,6 +19,7 @@ HANGING = {
     "members_consentdecision": "participant_id",
     "members_consent": "participant_id",
     "members_erasure": "(SELECT id FROM members_participant p WHERE p.study_number = t.study_number)",
+    "members_consentrepeated": "participant_id",
     "members_personallink": "participant_id",
     "members_signincode": "participant_id",
     "questionnaires_occasion": "participant_id",
@@ -64,7 +65,7 @@ ADDED_OTHERWISE = {
     "audit_entry": "anybody's act is written down, whomever it is about; reading it is what is guarded",
 }
 # Where nobody in a practice adds anything, not for their own practice either.
-NEVER_ADDED = {"members_membership", "recruitment_workload"}
+NEVER_ADDED = {"members_membership", "members_consentrepeated", "recruitment_workload"}
 
 
 def owner(side: Side, table: str) -> int:

@@ -5,7 +5,7 @@ import pytest
 
 from cohort.accounts.models import Role
 from cohort.members.actions import consent
-from cohort.members.models import ConsentText, Scope
+from cohort.members.models import ConsentText, Erasure, Scope
 from tests import factories
 from tests.rows.conftest import Two
 
@@ -60,6 +60,40 @@ def test_data_managers_and_interviewers_change_nothing_that_hangs_on_a_participa
                 "INSERT INTO members_consentdecision (participant_id, text_id, scope, granted, language, decided_at)"
                 " SELECT participant_id, text_id, scope, true, 'da', now() FROM members_consentdecision LIMIT 1"
             )
+
+
+TICK = (
+    "INSERT INTO members_consentrepeated (participant_id, text_id, repeated_by_id, repeated_at)"
+    " SELECT participant_id, text_id, %s, now() FROM members_consentrepeated WHERE participant_id = %s"
+)
+
+
+@pytest.mark.parametrize("role", [Role.INTERVIEWER, Role.STUDY_OFFICE])
+def test_who_talks_with_participants_ticks_what_was_read_aloud(two: Two, role: str) -> None:
+    user, pk = factories.staff(role).pk, two.here.participant.pk
+    with two.acting(user=user) as run:
+        assert run(TICK, user, pk) == [(1,)]
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            run("DELETE FROM members_consentrepeated")
+
+
+def test_an_interviewer_ticks_nothing_for_who_says_no_to_interviews(two: Two) -> None:
+    user, participant = factories.staff(Role.INTERVIEWER).pk, two.here.participant
+    text = ConsentText.objects.latest("valid_from")
+    consent.decide(participant=participant, text=text, choices={Scope.INTERVIEWS: False}, language="da")
+    row = "INSERT INTO members_consentrepeated (participant_id, text_id, repeated_by_id, repeated_at)"
+    with two.acting(user=user) as run:
+        assert run("SELECT count(*) FROM members_consentrepeated WHERE participant_id = %s", participant.pk) == [(0,)]
+        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"):
+            run(f"{row} VALUES (%s, %s, %s, now())", participant.pk, text.pk, user)
+
+
+def test_the_number_of_a_certificate_reaches_that_certificate_alone(two: Two) -> None:
+    erasure = Erasure.objects.get(study_number=two.here.participant.study_number)
+    with two.acting(link=str(erasure.uuid)) as run:
+        assert run("SELECT study_number FROM members_erasure") == [(erasure.study_number,)]
+        assert run("SELECT count(*) FROM members_participant") == [(0,)]
+        assert run("UPDATE members_erasure SET choice = 'now'") == [(0,)]
 
 
 def test_reports_ask_nobodys_address(two: Two) -> None:

@@ -9,7 +9,7 @@ BEGIN
         CONTINUE WHEN NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role);
         EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO %I', role);
         EXECUTE format('GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO %I', role);
-        EXECUTE format('REVOKE UPDATE, DELETE ON audit_entry, members_consentdecision, members_consenttext FROM %I', role);
+        EXECUTE format('REVOKE UPDATE, DELETE ON audit_entry, members_consentdecision, members_consenttext, members_consentrepeated FROM %I', role);
         EXECUTE format('REVOKE UPDATE, DELETE ON questionnaires_version, questionnaires_signoff FROM %I', role);
         EXECUTE format('REVOKE DELETE ON questionnaires_wordingpack FROM %I', role);
         EXECUTE format('REVOKE UPDATE ON questionnaires_wordingpack FROM %I', role);
@@ -28,7 +28,7 @@ BEGIN
         REVOKE SELECT, UPDATE, DELETE ON recruitment_joinrequest FROM rygvej_app;
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rygvej_worker') THEN
-        GRANT DELETE ON members_consentdecision TO rygvej_worker;
+        GRANT DELETE ON members_consentdecision, members_consentrepeated TO rygvej_worker;
         REVOKE DELETE ON members_erasure FROM rygvej_worker;
         GRANT SELECT, INSERT ON audit_link TO rygvej_worker;  -- the worker seals
         GRANT SELECT, DELETE ON audit_unsealed TO rygvej_worker;

@@ -120,13 +120,14 @@ GRANT EXECUTE ON FUNCTION known_by_contact(text, text, text) TO rygvej_app, rygv
 
 -- secure(table, who reads, who writes, whether reports read): all policies of a table, made anew. The worker acts for
 -- the whole or not at all, so that its statements over many rows ask one question and not one of each row. Data
--- managers and interviewers change nothing, but that their acts are written down and letters to themselves can be sent.
+-- managers and interviewers change nothing, but that their acts are written down and letters to themselves can be sent,
+-- and that interviewers tick what they have read aloud.
 CREATE OR REPLACE PROCEDURE pg_temp.secure(place regclass, reads text, writes text, reported boolean DEFAULT false)
 LANGUAGE plpgsql AS $$
 DECLARE
     old text;
 BEGIN
-    IF place NOT IN ('audit_entry'::regclass, 'outbox_message'::regclass) THEN
+    IF place NOT IN ('audit_entry'::regclass, 'outbox_message'::regclass, 'members_consentrepeated'::regclass) THEN
         writes := format(
             'coalesce((SELECT reach_role()), '''') NOT IN (''data_manager'', ''interviewer'') AND (%s)', writes
         );
@@ -186,6 +187,15 @@ BEGIN
         seen := format(own || 'EXISTS (SELECT FROM members_participant p WHERE p.id = %I.participant_id)', place);
         CALL pg_temp.secure(place::regclass, seen, seen, reported => true);
     END LOOP;
+
+    -- What was read aloud: ticked by whoever talks with the participant.
+    seen := 'EXISTS (SELECT FROM members_participant p WHERE p.id = members_consentrepeated.participant_id)';
+    CALL pg_temp.secure(
+        'members_consentrepeated',
+        seen,
+        '(SELECT reach_role()) IN (''study_office'', ''interviewer'') AND ' || seen,
+        reported => true
+    );
 
     -- Who a participant is: not for those who work with data.
     FOREACH place IN ARRAY ARRAY['members_contactdetails', 'members_signincode', 'members_personallink'] LOOP
@@ -290,9 +300,9 @@ BEGIN
     );
     CALL pg_temp.secure('audit_entry', seen, 'true');
 
-    -- Certificates of erasure: whoever may ask for one, and the office ever after.
+    -- Certificates of erasure: whoever may ask for one, the office ever after, and to read whoever holds its number.
     seen :=
         '(SELECT reach_role()) = ''study_office'' OR ' || format('sees_number(study_number, %s)', acts);
-    CALL pg_temp.secure('members_erasure', seen, seen);
+    CALL pg_temp.secure('members_erasure', 'uuid::text = (SELECT reach_link()) OR ' || seen, seen);
 END
 $$;

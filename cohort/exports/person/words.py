@@ -89,6 +89,7 @@ def _forms(participant: Participant) -> list[Form]:
 def _sent(participant: Participant) -> list[Sent]:
     kinds = {
         "enrolment": _("Invitation from your doctor"),
+        "consent_again": _("Question about your choices"),
         "invitation": _("New questionnaire"),
         "reminder": _("Reminder"),
         "continuation": _("Link to go on with a questionnaire"),

@@ -11,8 +11,9 @@ from cohort.accounts.models import User
 from cohort.common import clock
 from cohort.exports.office_forms import PURPOSES
 from cohort.members import queries
-from cohort.members.models import Participant, Scope
+from cohort.members.models import ConsentText, Participant, Scope
 from questionnaires.models import Assignment
+from recruitment.presenters import consent_page
 
 REASON = "office_purpose"  # in the session: study number, purpose and moment of what was opened last
 CARRIED = "opened_for"  # in a long form: the purpose it was opened with
@@ -35,12 +36,32 @@ class FollowUp:
 
 
 @dataclass(frozen=True)
+class Repeated:
+    """The short text was read aloud."""
+
+    at: datetime
+    who: str
+    text: int
+
+
+@dataclass(frozen=True)
+class Aloud:
+    """What is read aloud before an interview, in the participant's language, and when it was."""
+
+    language: str
+    text: int
+    short: list[str]
+    repeated: list[Repeated]
+
+
+@dataclass(frozen=True)
 class Card:
     participant: Participant
     birth_date: date
     is_undeliverable: bool
     choices: list[Choice]
     follow_ups: list[FollowUp]
+    aloud: Aloud | None  # for whoever says yes to interviews
 
 
 def found(
@@ -83,6 +104,20 @@ def card(participant: Participant) -> Card:
         follow_ups=[
             FollowUp(one.version.definition.title.within(language), one.opens_at, one.closes_at, _state(one))
             for one in asked
+        ],
+        aloud=_aloud(participant) if any(one.scope == Scope.INTERVIEWS and one.granted for one in choices) else None,
+    )
+
+
+def _aloud(participant: Participant) -> Aloud:
+    text = ConsentText.objects.valid_on(clock.today(), participant.language)
+    return Aloud(
+        language=participant.language,
+        text=text.number,
+        short=consent_page.page(text, participant.language).short,
+        repeated=[
+            Repeated(one.repeated_at, one.repeated_by.name, one.text.number)
+            for one in participant.repetitions.select_related("repeated_by", "text").order_by("-repeated_at", "-pk")
         ],
     )
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from cohort.accounts.models import User
 from cohort.audit.actions import record
 from cohort.common import clock
 from cohort.members import correspondence
-from cohort.members.models import ConsentDecision, ConsentText, Participant, Scope
+from cohort.members.models import ConsentDecision, ConsentRepeated, ConsentText, Participant, Scope
 from cohort.outbox.models import Message
 
 # What a no to a scope keeps from being sent, with the reason that stands at the dropped message.
@@ -62,6 +63,26 @@ def decide(
         if not granted and scope in STOPS:
             kinds, reason = STOPS[scope]
             drop_waiting(participant=participant, reason=reason, kinds=kinds)
+
+
+def is_current(*, text: ConsentText, participant: Participant) -> bool:
+    """Whether this is the text in force today in the participant's language."""
+    return ConsentText.objects.valid_on(clock.today(), participant.language) == text
+
+
+@transaction.atomic
+def repeat(*, participant: Participant, text: ConsentText, by: User) -> ConsentRepeated:
+    """Write down that the short text was read aloud to the participant, who understood it. Each time is a row."""
+    row = ConsentRepeated.objects.create(participant=participant, text=text, repeated_by=by, repeated_at=clock.now())
+    record(
+        by=by.actor,
+        action="consent.repeated",
+        subject=participant.actor,
+        purpose="interview",
+        practice=participant.practice_id,
+        text=text.number,
+    )
+    return row
 
 
 @transaction.atomic

@@ -117,6 +117,22 @@ def change_way(*, participant: Participant, way: Participant.Way, by: str) -> bo
     return changed
 
 
+@transaction.atomic
+def write_in(*, participant: Participant, language: str) -> bool:
+    """The language in which the participant is written to from now on; whether it is another one than before."""
+    changed = Participant.objects.filter(pk=participant.pk).exclude(language=language).update(language=language)
+    if changed:
+        record(
+            by=participant.actor,
+            action="contact.corrected",
+            subject=participant.actor,
+            purpose="correction",
+            practice=participant.practice_id,
+            fields="language",
+        )
+    return bool(changed)
+
+
 def _word_of_it(participant: Participant, to: str, by: str) -> Letter:
     """To the address given up: it says that something changed, and neither what was nor what is."""
     practice = correspondence.signature(participant)

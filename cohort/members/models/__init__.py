@@ -1,4 +1,4 @@
-from .consent import Consent, ConsentDecision, ConsentText, Scope
+from .consent import Consent, ConsentDecision, ConsentRepeated, ConsentText, Scope
 from .contact import ContactDetails
 from .duplicate import Duplicate
 from .erasure import Erasure
@@ -13,6 +13,7 @@ __all__ = [
     "ClusterAddress",
     "Consent",
     "ConsentDecision",
+    "ConsentRepeated",
     "ConsentText",
     "ContactDetails",
     "Duplicate",

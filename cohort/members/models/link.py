@@ -25,6 +25,7 @@ class PersonalLink(models.Model):
         CODE = "code"  # a short code to type, exchanged once for a start link
         OWN = "own"  # the own page, after a code by the other channel
         DIARY = "diary"  # one diary, from the home screen of a phone
+        CHOICES = "choices"  # what was said yes to, to change or stop, from a message; nothing else is shown
 
     class Channel(models.TextChoices):
         """How the link reached the person: a code that opens more goes another way."""
@@ -35,7 +36,8 @@ class PersonalLink(models.Model):
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="links")
     purpose = models.TextField(choices=Purpose)
-    about = models.TextField(blank=True)  # assignment uuid; for start links the way it was handed over; diary:device
+    # assignment uuid; for start links the way it was handed over; diary:device; for choices the message
+    about = models.TextField(blank=True)
     channel = models.TextField(choices=Channel, default=Channel.SCREEN)
     digest = models.CharField(max_length=64, unique=True)
     issued_at = models.DateTimeField(default=clock.now)
@@ -59,7 +61,8 @@ class PersonalLink(models.Model):
             ),
             models.CheckConstraint(name="link_expires_after_issue", condition=Q(expires_at__gt=F("issued_at"))),
             models.CheckConstraint(
-                name="link_purpose_known", condition=Q(purpose__in=("start", "answer", "code", "own", "diary"))
+                name="link_purpose_known",
+                condition=Q(purpose__in=("start", "answer", "code", "own", "diary", "choices")),
             ),
             models.CheckConstraint(name="link_channel_known", condition=Q(channel__in=("screen", "email", "sms"))),
         )

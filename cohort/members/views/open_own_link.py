@@ -12,7 +12,12 @@ from cohort.members.models import PersonalLink
 from cohort.members.own import secret
 from cohort.members.views.type_own_code import ASKED
 
-OPENS = frozenset({PersonalLink.Purpose.START, PersonalLink.Purpose.ANSWER, PersonalLink.Purpose.OWN})
+OPENS = frozenset({
+    PersonalLink.Purpose.START,
+    PersonalLink.Purpose.ANSWER,
+    PersonalLink.Purpose.OWN,
+    PersonalLink.Purpose.CHOICES,
+})  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,7 +10,7 @@ import yaml
 from questionnaires.definition.faults import DefinitionError
 from recruitment.consent import decisions, text
 
-SHIPPED = Path(text.__file__).resolve().parents[1] / "content" / "consent.yaml"
+SHIPPED = Path(text.__file__).resolve().parents[1] / "content" / "consent" / "1.yaml"
 
 
 def shipped() -> text.Consent:
@@ -110,3 +110,25 @@ def test_only_a_plain_yes_or_no_is_an_answer() -> None:
     decided = decisions.read({"a": "yes", "b": "no", "c": "on", "e": ""}, ["a", "b", "c", "d", "e"])
     assert decided.choices == {"a": True, "b": False}
     assert decided.open == ("c", "d", "e")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"concerns": ["everything"], "answer_by": "2026-05-01"},
+        {"concerns": ["diary"]},
+        {"answer_by": "2026-05-01"},
+        {"concerns": ["diary"], "answer_by": "2026-01-01"},
+        {"later_in": {"en": "2025-12-31"}},
+        {"later_in": {"de": "2026-02-01"}},
+    ],
+)
+def test_a_text_asks_again_in_time_and_about_what_there_is(changes: dict[str, object]) -> None:
+    with pytest.raises(DefinitionError):
+        text.read(changed(**changes), "consent.yaml")
+
+
+def test_what_the_first_text_does_not_say_is_not_stored() -> None:
+    assert not set(text.NEWER) & set(text.to_document(shipped()))
+    new = text.read(changed(concerns=["diary"], answer_by="2026-05-01"), "consent.yaml")
+    assert text.from_document(text.to_document(new)) == new

@@ -16,6 +16,7 @@ from questionnaires.plain_language.questions import LANGUAGES, short, translatio
 from questionnaires.plain_language.report import line
 from questionnaires.plain_language.wording import respect, wording
 from recruitment.actions.load_consent import SHIPPED
+from recruitment.consent.text import Consent
 from recruitment.consent.text import read as read_consent
 from tests.repository.plain_language.patient_texts import MODULES, Sentences, danish, everything, pages, templates
 from tests.repository.scan.sources import ROOT, assert_none
@@ -32,9 +33,12 @@ def in_page(page: Sentences) -> Iterator[Finding]:
         yield from lengths.sentence_lengths(label, place, page.language)
 
 
-def in_consent() -> Iterator[Finding]:
-    """The consent text in three readings: the short one, the long one, and what the choices mean."""
-    consent = read_consent(SHIPPED.read_text(encoding="utf-8"), SHIPPED.name)
+def shipped_consent() -> list[Consent]:
+    return [read_consent(path.read_text(encoding="utf-8"), path.name) for path in sorted(SHIPPED.glob("*.yaml"))]
+
+
+def in_consent(consent: Consent) -> Iterator[Finding]:
+    """A consent text in three readings: the short one, the long one, and what the choices mean."""
     readings = {
         "short": list(consent.short),
         "long": [paragraph for chapter in consent.long for paragraph in chapter.paragraphs],
@@ -55,7 +59,7 @@ def findings() -> tuple[Finding, ...]:
     found = instruments(list(read_folder().values()), plan)
     found += (finding for wave in plan.waves for finding in short(wave.name, "plan", wave.slug))
     found += (finding for page in pages() for finding in in_page(page))
-    found += in_consent()
+    found += (finding for consent in shipped_consent() for finding in in_consent(consent))
     for source, language, text in everything():
         found += respect(text, Place(source, "", language), language)
     for message, forms in danish().items():

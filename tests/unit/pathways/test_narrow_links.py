@@ -1,5 +1,6 @@
 """Links are narrow capabilities, not sign-ins: S7 to S13 over every address that takes one, known to the resolver."""
 
+import io
 import logging
 import random
 import re
@@ -15,6 +16,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, get_resolver, reverse
+from pypdf import PdfReader
 
 from cohort.common import clock
 from cohort.common.tokens import new_token
@@ -32,7 +34,7 @@ from tests.unit.questionnaires import answering
 from tests.unit.questionnaires.answering import Person
 
 pytestmark = pytest.mark.django_db
-START, ANSWER, CODE, OWN, DIARY = PersonalLink.Purpose
+START, ANSWER, CODE, OWN, DIARY, CHOICES = PersonalLink.Purpose
 DIARY_CONTENT = Path("questionnaires/content/diary.yaml")
 AGENTS = ("Mozilla/5.0", "Outlook-SafeLinks", "WhatsApp/2", "curl/8", "Googlebot/2.1")
 UNCHANGED_BY_LOOKING = ("audit_",)  # who looked is written down
@@ -94,16 +96,24 @@ def diary_link(person: Person) -> str:
 
 def test_the_addresses_with_a_token_are_found() -> None:
     assert len(addresses(new_token())) >= 10
-    assert {urlsplit(path).path.split("/")[1] for path in addresses(new_token()).values()} == {"l", "q", "mine", "d"}
+    assert {urlsplit(path).path.split("/")[1] for path in addresses(new_token()).values()} == {
+        "l",
+        "q",
+        "mine",
+        "d",
+        "c",
+    }
 
 
 @pytest.mark.covers("S7")
 def test_an_address_holds_the_token_and_nothing_about_the_person() -> None:
     participant = own.someone()
     made = enrolment.compose(Message.objects.get(kind="enrolment", recipient=participant.actor))
-    (address,) = re.findall(r"http://\S+", made.text)
-    assert re.fullmatch(r"/[a-z]+/[A-Za-z0-9_-]{43}/", urlsplit(address).path)
-    assert urlsplit(address).query == ""
+    found = re.findall(r"http://\S+", made.text)
+    assert len(found) == 2
+    for address in found:
+        assert re.fullmatch(r"/[a-z]+/[A-Za-z0-9_-]{43}/", urlsplit(address).path)
+        assert urlsplit(address).query == ""
 
 
 def shapes() -> Iterator[str]:
@@ -154,6 +164,7 @@ def test_looking_changes_nothing_whoever_looks(person: Person) -> None:
         "l": person.token,
         "q": of(person.participant, ANSWER, person.assignment),
         "mine": of(person.participant, OWN, person.assignment),
+        "c": of(person.participant, CHOICES, person.assignment),
         "d": diary_link(person),
     }
     paths = [path for token in tokens.values() for path in addresses(token).values()]
@@ -173,7 +184,7 @@ def test_looking_changes_nothing_whoever_looks(person: Person) -> None:
 def test_no_form_is_taken_without_its_own_page(person: Person) -> None:
     strict = Client(enforce_csrf_checks=True)
     before = rows()
-    for purpose in (START, ANSWER, OWN):
+    for purpose in (START, ANSWER, OWN, CHOICES):
         token = of(person.participant, purpose, person.assignment) if purpose != START else person.token
         before = rows()
         for name, path in addresses(token).items():
@@ -201,7 +212,14 @@ def test_no_form_is_taken_without_its_own_page(person: Person) -> None:
 @pytest.mark.covers("S11")
 @pytest.mark.parametrize(
     ("purpose", "opens"),
-    [(START, {"l", "q", "mine"}), (ANSWER, {"q", "mine"}), (OWN, {"mine"}), (CODE, set()), (DIARY, {"d"})],
+    [
+        (START, {"l", "q", "mine", "c"}),
+        (ANSWER, {"q", "mine", "c"}),
+        (OWN, {"mine"}),
+        (CHOICES, {"mine", "c"}),
+        (CODE, set()),
+        (DIARY, {"d"}),
+    ],
 )
 def test_a_link_opens_what_it_is_for_and_nothing_else(
     person: Person, purpose: PersonalLink.Purpose, opens: set[str]
@@ -226,15 +244,26 @@ def test_sent_again_the_former_link_ends(person: Person, purpose: PersonalLink.P
     assert Client().get(f"/mine/{second}/").status_code == 200
 
 
+def words(answer: HttpResponse) -> str:
+    if answer.headers.get("Content-Type") != "application/pdf":
+        return answer.content.decode()
+    return "".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+
+
 @pytest.mark.covers("S12")
 def test_answers_are_shown_while_their_own_form_is_open_and_never_after(person: Person) -> None:
     token = of(person.participant, ANSWER, person.assignment)
     person.patch({"answers": {"works": True, "job": "Tømrer", "where": "low"}})
     assert "Tømrer" in Client().get(f"/q/{token}/submit/").content.decode()
     Client().post(f"/q/{token}/submit/")
-    for held in (token, person.token, of(person.participant, OWN, person.assignment)):
+    for held in (
+        token,
+        person.token,
+        of(person.participant, OWN, person.assignment),
+        of(person.participant, CHOICES, person.assignment),
+    ):
         for path in addresses(held).values():
-            text = Client().get(path).content.decode()
+            text = words(Client().get(path))
             assert "Tømrer" not in text
             assert "Lyngsøe" not in text
             assert "test.example" not in text
@@ -254,7 +283,8 @@ def is_private(answer: HttpResponse) -> bool:
 @pytest.mark.covers("S13")
 def test_every_page_of_a_link_and_every_own_page_is_private(person: Person) -> None:
     revoked = of(person.participant, OWN, person.assignment)
-    tokens = (person.token, of(person.participant, ANSWER, person.assignment), revoked, new_token())
+    kept = of(person.participant, CHOICES, person.assignment)
+    tokens = (person.token, of(person.participant, ANSWER, person.assignment), kept, revoked, new_token())
     of(person.participant, OWN, person.assignment)
     for path in [path for token in tokens for path in addresses(token).values()]:
         assert is_private(Client().get(path)), path

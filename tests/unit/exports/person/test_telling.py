@@ -12,6 +12,7 @@ from cohort.exports.person.telling import is_told, told
 # By table, what is kept about a person and not handed over. Of what else is left out, the row has it elsewhere.
 KEPT_BACK = {
     "audit_entry": {"actor"},
+    "members_consentrepeated": {"repeated_by"},
     "members_contactdetails": {"email_key", "mobile_key", "cpr_key", "name_key", "inbox_key", "number_key"},
     "members_duplicate": {"first", "second", "decided_by"},
     "members_erasure": {"asked_by"},

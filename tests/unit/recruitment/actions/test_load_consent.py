@@ -11,12 +11,11 @@ from recruitment.consent import text
 
 
 def edition(tmp_path: Path, old: str, new: str) -> Path:
-    """The shipped file with one passage changed."""
-    written = load_consent.SHIPPED.read_text(encoding="utf-8")
+    """A folder with the shipped text in it, one passage changed."""
+    written = (load_consent.SHIPPED / "1.yaml").read_text(encoding="utf-8")
     assert old in written
-    path = tmp_path / "consent.yaml"
-    path.write_text(written.replace(old, new), encoding="utf-8")
-    return path
+    (tmp_path / "changed.yaml").write_text(written.replace(old, new), encoding="utf-8")
+    return tmp_path
 
 
 def test_the_scopes_of_the_text_are_those_of_the_decisions() -> None:
@@ -42,6 +41,6 @@ def test_other_words_under_the_same_number_are_refused(db: None, tmp_path: Path)
 def test_a_new_number_is_a_new_text_and_the_old_one_stays(db: None, tmp_path: Path) -> None:
     load_consent.load_shipped()
     path = edition(tmp_path, 'number: 1\nvalid_from: "2026-01-01"', 'number: 2\nvalid_from: "2027-01-01"')
-    newer = load_consent.load_shipped(path)
+    newer = load_consent.load_shipped(path)[-1]
     assert list(ConsentText.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
     assert ConsentText.objects.valid_on(newer.valid_from) == newer

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0007_recruitment'),
-        ('recruitment', '0002_channels'),
+        ('recruitment', '0004_clusters'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

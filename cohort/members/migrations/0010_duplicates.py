@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0007_recruitment'),
+        ('members', '0009_consent_again'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
