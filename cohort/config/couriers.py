@@ -7,9 +7,9 @@ from cohort.config import anchoring
 from cohort.members import mail as own_page
 from cohort.outbox.letters import Courier
 from questionnaires.presenters import mail as follow_up
-from recruitment.presenters import again_mail as consent_again
 from recruitment.presenters import mail as enrolment
 from recruitment.presenters.clusters import pack_mail
+from recruitment.presenters.consent import again_mail as consent_again
 
 COURIERS: Mapping[str, Courier] = {
     "enrolment": enrolment,

@@ -26,9 +26,9 @@ from questionnaires.engine import paging
 from questionnaires.models import Assignment
 from questionnaires.models.wording import shown_definition, stamp_now
 from questionnaires.presenters.answering import review
-from recruitment.presenters import choices
-from recruitment.presenters.choices import Choices
-from recruitment.presenters.consent_page import ScopeQuestion
+from recruitment.presenters.consent import choices
+from recruitment.presenters.consent.choices import Choices
+from recruitment.presenters.consent.consent_page import ScopeQuestion
 
 MOMENT = timedelta(microseconds=1)  # what closes at midnight can be answered on the day before
 

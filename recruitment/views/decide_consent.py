@@ -11,7 +11,8 @@ from cohort.members.models import ConsentText, Scope
 from questionnaires.views.personal import private
 from recruitment.actions import begin
 from recruitment.consent import decisions
-from recruitment.presenters import consent_page, start_links
+from recruitment.presenters import start_links
+from recruitment.presenters.consent import consent_page
 
 WRONG = 422
 

@@ -9,7 +9,8 @@ from cohort.common import clock
 from cohort.members.language import speak
 from cohort.members.models import ConsentText
 from questionnaires.views.personal import private
-from recruitment.presenters import consent_page, start_links
+from recruitment.presenters import start_links
+from recruitment.presenters.consent import consent_page
 
 
 @require_safe

@@ -13,7 +13,7 @@ from cohort.exports.office_forms import PURPOSES
 from cohort.members import queries
 from cohort.members.models import ConsentText, Participant, Scope
 from questionnaires.models import Assignment
-from recruitment.presenters import consent_page
+from recruitment.presenters.consent import consent_page
 
 REASON = "office_purpose"  # in the session: study number, purpose and moment of what was opened last
 CARRIED = "opened_for"  # in a long form: the purpose it was opened with

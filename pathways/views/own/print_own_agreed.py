@@ -10,7 +10,7 @@ from cohort.common.printing.pdf import PrintFailed
 from cohort.members import history
 from cohort.members.models import Participant
 from cohort.members.own import own
-from recruitment.presenters import agreed
+from recruitment.presenters.consent import agreed
 from recruitment.views.consent.print_agreed import as_file
 
 

@@ -11,7 +11,7 @@ from cohort.members.by_link import by_link
 from cohort.members.models import ConsentText, PersonalLink, Scope
 from recruitment.actions import begin
 from recruitment.consent import decisions
-from recruitment.presenters.choices import language
+from recruitment.presenters.consent.choices import language
 
 
 @require_POST

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from cohort.common.printing.pdf import PrintFailed
 from cohort.members.by_link import by_link
 from cohort.members.models import PersonalLink
-from recruitment.presenters import agreed
-from recruitment.presenters.agreed import Agreed
+from recruitment.presenters.consent import agreed
+from recruitment.presenters.consent.agreed import Agreed
 
 
 @require_safe

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from cohort.members.by_link import by_link
 from cohort.members.models import PersonalLink
-from recruitment.presenters import choices
+from recruitment.presenters.consent import choices
 
 
 @require_safe

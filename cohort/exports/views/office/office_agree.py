@@ -14,7 +14,7 @@ from cohort.members.actions import looking
 from cohort.members.models import ConsentText, Participant, Scope
 from recruitment.actions import begin
 from recruitment.consent import decisions
-from recruitment.presenters import consent_page
+from recruitment.presenters.consent import consent_page
 
 WRONG = 422
 

@@ -12,7 +12,7 @@ from cohort.common.printing.pdf import PrintFailed
 from cohort.exports.views.office.door import opened
 from cohort.members.actions import looking
 from cohort.members.models import ConsentText, Participant
-from recruitment.presenters import paper_consent
+from recruitment.presenters.consent import paper_consent
 
 
 @require_safe

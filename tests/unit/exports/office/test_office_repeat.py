@@ -12,7 +12,7 @@ from cohort.members.models import ConsentRepeated, Participant
 from tests import factories
 from tests.consent_texts import edition
 from tests.signing import sign_in
-from tests.unit.exports.test_office import card, opened
+from tests.unit.exports.office.test_office import card, opened
 from tests.unit.members import own
 
 pytestmark = pytest.mark.django_db

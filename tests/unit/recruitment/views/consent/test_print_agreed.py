@@ -12,7 +12,7 @@ from cohort.common import clock
 from cohort.common.printing import pdf
 from cohort.members.actions import consent
 from cohort.members.models import ConsentText, Participant, PersonalLink, Scope
-from recruitment.presenters import agreed
+from recruitment.presenters.consent import agreed
 from tests import factories
 from tests.consent_texts import edition
 from tests.unit.members import own

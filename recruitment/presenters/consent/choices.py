@@ -8,8 +8,8 @@ from cohort.common import clock
 from cohort.members import again
 from cohort.members.again import Again
 from cohort.members.models import ConsentText, Participant, PersonalLink
-from recruitment.presenters import consent_page
-from recruitment.presenters.consent_page import ScopeQuestion
+from recruitment.presenters.consent import consent_page
+from recruitment.presenters.consent.consent_page import ScopeQuestion
 
 LEADS_TO_QUESTIONS = frozenset({PersonalLink.Purpose.START, PersonalLink.Purpose.ANSWER})
 

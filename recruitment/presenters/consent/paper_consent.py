@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from cohort.common.printing import pdf
 from cohort.members.models import ConsentText
-from recruitment.presenters import consent_page
+from recruitment.presenters.consent import consent_page
 
 STYLE = "css/paper.css"
 VARIANT = "pdf/ua-1"
