@@ -19,7 +19,8 @@ EVERY = {
     "exports.erase": 1,
 }
 AN_HOUR, A_DAY = 3600, 86_400  # seconds
-BY_THE_CLOCK = {"audit.anchor": AN_HOUR, "web.forget_visits": AN_HOUR, "exports.retain": A_DAY}
+A_QUARTER = 900
+BY_THE_CLOCK = {"recruitment.tally": A_QUARTER, "audit.anchor": AN_HOUR, "web.forget_visits": AN_HOUR, "exports.retain": A_DAY}
 
 
 def beat_schedule(tick: int) -> dict[str, dict[str, Any]]:

@@ -22,7 +22,8 @@ BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rygvej_app') THEN
         REVOKE DELETE ON members_participant, members_contactdetails, members_erasure, members_personallink,
             questionnaires_occasion, questionnaires_diary, questionnaires_assignment, questionnaires_response, questionnaires_score,
-            pathways_episode, pathways_event, pathways_summary, outbox_message, recruitment_arrival FROM rygvej_app;
+            pathways_episode, pathways_event, pathways_summary, outbox_message, recruitment_arrival, recruitment_substudymatch FROM rygvej_app;
+        REVOKE INSERT, UPDATE, DELETE ON recruitment_tally, recruitment_tallying FROM rygvej_app;  -- the worker counts
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rygvej_worker') THEN
         GRANT DELETE ON members_consentdecision TO rygvej_worker;

@@ -214,6 +214,16 @@ BEGIN
     -- The place of a channel's own rows is the channel's, for reading and for counting that its page was opened.
     channel := 'EXISTS (SELECT FROM recruitment_channel c WHERE c.id = recruitment_channelday.channel_id)';
     CALL pg_temp.secure('recruitment_channelday', channel, channel, reported => true);
+    -- The monitor's counts, small ones among them, and who fits a sub-study: made by the worker alone.
+    seen := '(SELECT reach_role()) IN (''study_office'', ''data_manager'')';
+    CALL pg_temp.secure('recruitment_tally', seen, 'false');
+    CALL pg_temp.secure(
+        'recruitment_substudymatch',
+        'participant_id = (SELECT reach_participant()) OR (' || seen || ' AND EXISTS ('
+            'SELECT FROM members_participant p WHERE p.id = recruitment_substudymatch.participant_id))',
+        'false',
+        reported => true
+    );
     seen := 'user_id = (SELECT reach_user()) OR (SELECT reach_role()) = ''administrator''';
     CALL pg_temp.secure('members_membership', seen, '(SELECT reach_role()) = ''administrator''', reported => true);
 
