@@ -10,6 +10,7 @@ from cohort.accounts.models import Role
 Permission = Literal[
     "consent.decide",
     "instrument.manage",
+    "monitor.view",
     "own.correct",
     "own.download",
     "own.stop",
@@ -27,6 +28,8 @@ Permission = Literal[
     "response.enter",
     "staff.invite",
     "staff.manage",
+    "sub_study.manage",
+    "sub_study.view",
 ]
 
 # Participants are no users: what they hold comes from a personal link, or from a code by the other channel as well.
@@ -65,15 +68,25 @@ ROLES: Mapping[str, Row] = {
     Role.PRACTICE_STAFF: _AT_A_PRACTICE,
     Role.STUDY_OFFICE: _row(
         Extent.STUDY,
+        "monitor.view",
         "participant.contact",
         "participant.correct",
         "participant.download",
         "participant.stop",
         "response.enter",
+        "sub_study.view",
     ),
     Role.INTERVIEWER: _row(Extent.INTERVIEWS, "participant.contact"),
     Role.RESEARCHER: _row(Extent.NOBODY, "release.make"),
-    Role.DATA_MANAGER: _row(Extent.STUDY, "instrument.manage", "release.make", "release.oversee"),
+    Role.DATA_MANAGER: _row(
+        Extent.STUDY,
+        "instrument.manage",
+        "monitor.view",
+        "release.make",
+        "release.oversee",
+        "sub_study.manage",
+        "sub_study.view",
+    ),
     Role.ADMINISTRATOR: _row(Extent.NOBODY, "staff.invite", "staff.manage"),
 }
 

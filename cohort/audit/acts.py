@@ -42,5 +42,6 @@ STAYING = frozenset({
     *("draft.uploaded", "draft.reason_given", "draft.signed_off", "draft.set_aside", "draft.published"),
     *("staff.invited", "staff.closed", "staff.reopened", "staff.role_changed", "second_factor.reset"),
     *("membership.began", "membership.ended"),
+    *("sub_study.written", "sub_study.switched_on", "sub_study.ended"),
     *("sign_in.done", "sign_in.refused", "identity.connected", "identity.disconnected"),
 })  # fmt: skip

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from cohort.audit.actions import together
 from cohort.members.actions import consent
 from cohort.members.models import ConsentText, Participant, Scope
 from questionnaires.actions import schedule
 
 
 @transaction.atomic
+@together()
 def accept(*, participant: Participant, text: ConsentText, choices: Mapping[Scope, bool], language: str) -> bool:
     """Write down what differs from what stands and start what it allows; says whether questionnaires are among it.
 
@@ -20,8 +22,10 @@ def accept(*, participant: Participant, text: ConsentText, choices: Mapping[Scop
     changed = {scope: granted for scope, granted in choices.items() if stands.get(scope) != granted}
     if changed:
         consent.decide(participant=participant, text=text, choices=changed, language=language)
-        begin(participant=participant)
-    return participant.allows(Scope.QUESTIONNAIRES)
+    takes_part = choices.get(Scope.QUESTIONNAIRES, stands.get(Scope.QUESTIONNAIRES, False))
+    if changed and takes_part:
+        schedule.build_locked(participant=participant, by=participant.actor)
+    return takes_part
 
 
 @transaction.atomic

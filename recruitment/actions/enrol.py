@@ -5,23 +5,27 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
 from cohort.accounts.models import User
 from cohort.accounts.permissions import may
-from cohort.audit.actions import record
+from cohort.audit.actions import record, together
 from cohort.common import clock
 from cohort.common.errors import NotAllowed, Refusal
+from cohort.common.postgresql.together import insert_together
 from cohort.members.actions import links
 from cohort.members.models import ContactDetails, Participant, PersonalLink, Practice
 from cohort.members.queries import Known, known
 from cohort.members.typed import ADULT, OLDEST, age_on
-from cohort.outbox.actions.enqueue import enqueue
+from cohort.outbox.actions import enqueue
 from recruitment.actions import channels
 from recruitment.models import Arrival, ScreeningEntry
 
 LINK_LIFETIME = timedelta(days=28)
+# What is handed over on the screen, in the order of Invitation.
+LIFETIMES = {PersonalLink.Purpose.START: LINK_LIFETIME, PersonalLink.Purpose.CODE: links.CODE_LIFETIME}
 ON_SCREEN = "screen"
 MESSAGE = "enrolment"
 PURPOSE = "enrolment"  # why somebody's data were typed or looked up here, as the audit says it
@@ -116,6 +120,7 @@ def _check(birth_date: date, email: str, mobile: str) -> None:
 
 @sensitive_variables()
 @transaction.atomic
+@together()
 def _enrol(
     practice: Practice,
     name: str,
@@ -131,13 +136,16 @@ def _enrol(
     participant = Participant.objects.create(
         practice=practice, language=language, birth_year=birth_date.year, enrolled_at=now, enrolled_by=by
     )
-    ContactDetails.objects.create(
+    contact = ContactDetails(
         participant=participant, name=name, birth_date=birth_date.isoformat(), email=email, mobile=mobile, cpr=cpr
     )
-    Arrival.objects.create(
-        participant=participant, channel=channels.of_practice(practice=practice, kind="consultation"), at=now
-    )
-    ScreeningEntry.objects.create(practice=practice, outcome=ScreeningEntry.Outcome.ENROLLED, seconds=seconds, at=now)
+    contact.set_keys()
+    channel = channels.of_practice(practice=practice, kind="consultation")
+    rows: list[Model] = [
+        contact,
+        Arrival(participant=participant, channel=channel, at=now),
+        ScreeningEntry(practice=practice, outcome=ScreeningEntry.Outcome.ENROLLED, seconds=seconds, at=now),
+    ]
     record(
         by=by.actor,
         action="participant.enrolled",
@@ -148,29 +156,27 @@ def _enrol(
         mobile=bool(mobile),
         cpr=bool(cpr),
     )
-    invitation = _invitation(participant, by)
+    issued = [
+        links.first(participant=participant, purpose=purpose, about=ON_SCREEN, expires_at=now + lifetime, by=by.actor)
+        for purpose, lifetime in LIFETIMES.items()
+    ]
+    rows += [link for _token, link in issued]
     if is_written_to(email=email, mobile=mobile):
-        enqueue(kind=MESSAGE, recipient=participant.actor)
-    return Enrolled(participant, invitation)
+        rows.append(enqueue.first(kind=MESSAGE, recipient=participant.actor))
+    insert_together(rows)
+    return Enrolled(participant, Invitation(*(token for token, _link in issued)))
 
 
 def _invitation(participant: Participant, by: User) -> Invitation:
     now = clock.now()
-    token = links.issue(
-        participant=participant,
-        purpose=PersonalLink.Purpose.START,
-        about=ON_SCREEN,
-        expires_at=now + LINK_LIFETIME,
-        by=by.actor,
+    return Invitation(
+        *(
+            links.issue(
+                participant=participant, purpose=purpose, about=ON_SCREEN, expires_at=now + lifetime, by=by.actor
+            )
+            for purpose, lifetime in LIFETIMES.items()
+        )
     )
-    code = links.issue(
-        participant=participant,
-        purpose=PersonalLink.Purpose.CODE,
-        about=ON_SCREEN,
-        expires_at=now + links.CODE_LIFETIME,
-        by=by.actor,
-    )
-    return Invitation(token, code)
 
 
 @transaction.atomic

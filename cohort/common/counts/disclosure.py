@@ -11,7 +11,7 @@ Source: OpenSAFELY's rule for released counts (7 and below, then the nearest 5),
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 Hidden = Literal["", "few", "kept"]
@@ -37,6 +37,9 @@ class Rule:
         return max(low, self.smallest), low + self.base - 1
 
 
+RULE = Rule()
+
+
 @dataclass(frozen=True)
 class Shown:
     """A number to show, or why there is none: `few` is 1 to 7, `kept` might be any and protects another."""
@@ -57,12 +60,12 @@ class Sum:
         return (self.total, *self.parts)
 
 
-def disclose(counts: Mapping[Key, int], sums: Iterable[Sum], rule: Rule = Rule()) -> dict[Key, Shown]:  # noqa: B008
+def disclose(counts: Mapping[Key, int], sums: Iterable[Sum], rule: Rule = RULE) -> dict[Key, Shown]:
     """Every count as it may be shown beside all the others; a key of a sum that has no count is 0.
 
     Raises ValueError for a count below 0, and for a sum that does not come out.
     """
-    known: dict[Hashable, int] = dict(counts)
+    known: dict[Hashable, int] = {key: count for key, count in counts.items()}  # noqa: C416 - other types of keys too
     equations = list(sums)
     for one in equations:
         for key in one.keys:
@@ -90,16 +93,18 @@ def disclose(counts: Mapping[Key, int], sums: Iterable[Sum], rule: Rule = Rule()
 
 
 def bounds(
-    shown: Mapping[Hashable, Shown], sums: Sequence[Sum], rule: Rule = Rule()  # noqa: B008
+    shown: Mapping[Any, Shown],
+    sums: Sequence[Sum],
+    rule: Rule = RULE,
 ) -> dict[Hashable, tuple[int, int]]:
     """The least and the greatest that each number can be, for somebody who sees everything shown and knows the sums."""
     low: dict[Hashable, int] = {}
     high: dict[Hashable, int] = {}
-    for key, one in shown.items():
-        if one.number is not None:
-            low[key], high[key] = rule.behind(one.number)
+    for key, printed in shown.items():
+        if printed.number is not None:
+            low[key], high[key] = rule.behind(printed.number)
         else:
-            low[key], high[key] = (1, rule.smallest - 1) if one.hidden == "few" else (0, ENDLESS)
+            low[key], high[key] = (1, rule.smallest - 1) if printed.hidden == "few" else (0, ENDLESS)
     changed = True
     while changed:
         changed = False

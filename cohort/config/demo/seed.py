@@ -12,7 +12,7 @@ from django.db import transaction
 
 from cohort.accounts.models import User
 from cohort.common import clock
-from cohort.config.demo import answering, people, staff
+from cohort.config.demo import answering, people, recruiting, staff
 from cohort.members.actions import consent
 from cohort.members.models import ConsentText, Membership, Participant, Practice, Region, Scope
 from pathways.actions import record
@@ -60,6 +60,7 @@ def seed_participants(users: dict[str, User], told: Callable[[int, int], None]) 
         days = round(SINCE_DAYS * (1 - number / PARTICIPANTS)) + 1
         _seed_one(number, clinicians[number % len(clinicians)], clock.now() - timedelta(days=days), random)
         told(number + 1, PARTICIPANTS)
+    recruiting.seed(users)
 
 
 @transaction.atomic

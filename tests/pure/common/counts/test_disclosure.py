@@ -40,7 +40,9 @@ def may_be(one: Shown, rule: Rule) -> Iterable[int]:
     return range(1, rule.smallest) if one.hidden == "few" else range(MOST + 1)
 
 
-def behind(shown: Mapping[Hashable, Shown], sums: list[Sum], free: list[Hashable], rule: Rule) -> dict[Hashable, set[int]]:
+def behind(
+    shown: Mapping[Hashable, Shown], sums: list[Sum], free: list[Hashable], rule: Rule
+) -> dict[Hashable, set[int]]:
     """Every value that each number has in some table that is shown like this one."""
     found: dict[Hashable, set[int]] = {key: set() for key in shown}
     allowed = {key: set(may_be(one, rule)) for key, one in shown.items()}
