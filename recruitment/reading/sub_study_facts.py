@@ -1,5 +1,6 @@
 """What rules of sub-studies may know of each participant, as plain values: one statement for many people."""
 
+import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -69,7 +70,7 @@ def people(since: datetime) -> Iterator[tuple[int, Facts]]:
 def _facts(row: dict[str, Any]) -> Facts:
     facts = {name: row[name] for name in ("age", "region", "language", "way", "channel", "judged_able")}
     facts |= {name: scope in (row["scopes"] or ()) for name, scope in CONSENTS.items()}
-    told = row["answers"] or {}
+    told = json.loads(row["answers"] or "{}")
     # a missing answer is an object; a number with a fraction would be no answer to these
     facts |= {name: told[name] for name in ANSWERS if isinstance(told.get(name), str | int)}
     return {name: value for name, value in facts.items() if value is not None and value != ""}

@@ -54,6 +54,14 @@ def review(world: World) -> dict[str, Any]:
     return {"token": review_links.new(world.draft, clock.now())}
 
 
+def sub_study(world: World) -> dict[str, Any]:
+    return {"pk": world.sub_study.pk}
+
+
+def tally(_: World) -> dict[str, Any]:
+    return {"table": "age"}
+
+
 def first_key(_: World) -> dict[str, Any]:
     return {"pk": 1}
 
@@ -117,6 +125,7 @@ def always(status: int) -> str:
     return " ".join([str(status)] * len(ROLES))
 
 
+NO_NAME = {"name_da": " "}
 PATIENTS = {"audience": "patient"}
 
 TABLE = [
@@ -207,6 +216,24 @@ TABLE = [
     Row("questionnaires:end_pack", "GET", wording_pack, "302 403 403 403 403 403 403 403 403 200 302 302"),
     Row("questionnaires:end_pack", "POST", wording_pack, "302 403 403 403 403 403 403 403 403 302 302 302"),
     # the study office and interviewers: one person's card
+    # how recruitment goes, and sub-studies
+    Row("recruitment:show_monitor", "GET", nothing, "302 403 403 403 403 403 403 200 403 200 302 302"),
+    Row("recruitment:show_tally", "GET", tally, "302 403 403 403 403 403 403 200 403 200 302 302"),
+    Row("recruitment:download_tally", "GET", tally, "302 403 403 403 403 403 403 200 403 200 302 302"),
+    Row("recruitment:list_sub_studies", "GET", nothing, "302 403 403 403 403 403 403 200 403 200 302 302"),
+    Row("recruitment:write_sub_study", "GET", nothing, "302 403 403 403 403 403 403 403 403 200 302 302"),
+    Row("recruitment:write_sub_study", "POST", nothing, "302 403 403 403 403 403 403 403 403 422 302 302"),
+    Row("recruitment:show_sub_study", "GET", sub_study, "302 403 403 403 403 403 403 200 403 200 302 302"),
+    Row("recruitment:change_sub_study", "GET", sub_study, "302 403 403 403 403 403 403 403 403 200 302 302"),
+    Row(
+        "recruitment:change_sub_study",
+        "POST",
+        sub_study,
+        "302 403 403 403 403 403 403 403 403 422 302 302",
+        {"name_da": " "},
+    ),
+    Row("recruitment:try_sub_study", "GET", sub_study, "302 403 403 403 403 403 403 403 403 200 302 302"),
+    Row("recruitment:switch_sub_study", "POST", sub_study, "302 403 403 403 403 403 403 403 403 302 302 302"),
     Row("exports:office_search", "GET", nothing, "302 403 403 403 403 403 403 200 200 403 302 302"),
     Row("exports:office_search", "POST", nothing, "302 403 403 403 403 403 403 422 422 403 302 302"),
     Row("exports:office_card", "GET", person, "302 403 403 403 403 403 403 200 200 403 302 302"),

@@ -21,6 +21,9 @@ from pathways.models import Summary
 from questionnaires.actions import packs
 from questionnaires.actions.diary import keeping
 from questionnaires.models import Assignment, Draft, Version, WordingPack
+from recruitment.actions import sub_studies
+from recruitment.models import SubStudy
+from recruitment.substudies.rules import PRESETS
 from tests import drafts, factories, wording
 
 ROLES = (
@@ -45,6 +48,7 @@ class World:
     release: Release
     pack: WordingPack
     draft: Draft
+    sub_study: SubStudy
 
 
 def build() -> World:
@@ -90,7 +94,14 @@ def build() -> World:
         released(researcher),
         packs.add(text=wording.pack("eq5d", valid_from="2099-01-01"), by="system:test"),
         drafts.draft(by=factories.staff(Role.DATA_MANAGER)),
+        sub_study(),
     )
+
+
+def sub_study() -> SubStudy:
+    """A draft."""
+    manager = factories.staff(Role.DATA_MANAGER)
+    return sub_studies.write(sub_study=None, name_da="Samtaler", name_en="Talks", rules=PRESETS["adult"], by=manager)
 
 
 def answer_link(participant: Participant) -> str:

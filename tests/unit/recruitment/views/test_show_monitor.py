@@ -1,1 +1,0 @@
-"""The monitor's page: flow, spread and flags, from numbers that may be shown."""
