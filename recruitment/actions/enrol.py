@@ -21,7 +21,7 @@ from cohort.members.queries import Known, known
 from cohort.members.typed import ADULT, OLDEST, age_on
 from cohort.outbox.actions import enqueue
 from recruitment.actions import channels
-from recruitment.models import Arrival, ScreeningEntry
+from recruitment.models import Arrival, Channel, ScreeningEntry
 
 LINK_LIFETIME = timedelta(days=28)
 # What is handed over on the screen, in the order of Invitation.
@@ -140,7 +140,8 @@ def _enrol(
         participant=participant, name=name, birth_date=birth_date.isoformat(), email=email, mobile=mobile, cpr=cpr
     )
     contact.set_keys()
-    channel = channels.of_practice(practice=practice, kind="consultation")
+    there = Channel.objects.filter(practice=practice, kind=Channel.Kind.CONSULTATION, ended_at=None).first()
+    channel = there or channels.of_practice(practice=practice, kind="consultation")
     rows: list[Model] = [
         contact,
         Arrival(participant=participant, channel=channel, at=now),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 WIDTH = 360
 MAIN_WIDTH, SIDE_X, SIDE_WIDTH = 186, 214, 146
 PADDING, LINE, GAP = 10, 16, 26
-LETTER = 6.6  # of a letter of 12 units, on the wide side
+LETTER, STRONG_LETTER = 6.6, 7.4  # of a letter of 12 units, on the wide side
 
 
 @dataclass(frozen=True)
@@ -112,17 +112,17 @@ def _box(x: int, y: int, width: int, words: list[tuple[str, bool]], *, is_side: 
     lines: list[Line] = []
     at = y + 1 + PADDING + LINE - 5
     for text, is_strong in words:
-        for part in wrapped(text, width - 2 * PADDING):
+        for part in wrapped(text, width - 2 * PADDING, STRONG_LETTER if is_strong else LETTER):
             lines.append(Line(part, x + PADDING, at, is_strong))
             at += LINE
     return Box(x + 1, y + 1, width - 2, 2 * PADDING + len(lines) * LINE, tuple(lines), is_side)
 
 
-def wrapped(text: str, width: int) -> list[str]:
+def wrapped(text: str, width: int, letter: float = LETTER) -> list[str]:
     """The text in lines of that width; a single word that is longer has a line of its own."""
     lines: list[str] = []
     for word in text.split():
-        if lines and (len(lines[-1]) + 1 + len(word)) * LETTER <= width:
+        if lines and (len(lines[-1]) + 1 + len(word)) * letter <= width:
             lines[-1] += f" {word}"
         else:
             lines.append(word)

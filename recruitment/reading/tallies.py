@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Max
 
@@ -71,8 +72,15 @@ def names(dimension: str, language: str) -> dict[str, str]:
             listed = Practice.objects.order_by("name", "pk").values_list("pk", "name")
             return {str(pk): name for pk, name in listed}
     slug, name = ITEMS[dimension]
-    item = Version.objects.current(slug).definition.item(name)
-    return {option.code: option.label.within(language) for option in item.options} if item else {}
+    newest = Version.objects.filter(instrument__slug=slug).order_by("-number").values_list("pk", flat=True).first()
+    return dict(_options(newest, name, language)) if newest else {}
+
+
+@lru_cache(maxsize=256)
+def _options(version: int, name: str, language: str) -> tuple[tuple[str, str], ...]:
+    """The options of an item by name. A version never changes, so each process reads it once."""
+    item = Version.objects.get(pk=version).definition.item(name)
+    return tuple((option.code, option.label.within(language)) for option in item.options) if item else ()
 
 
 def _reason(hidden: str) -> Hidden:

@@ -84,6 +84,8 @@ def _seed_one(number: int, clinician: User, start: datetime, random: Random) -> 
         _consent(participant, random)
         begin.begin(participant=participant)
     _answer(participant, "baseline_a", start + timedelta(minutes=15), level, random)
+    if number % 6:
+        _answer(participant, "baseline_b", start + timedelta(days=4), level, Random(number))  # noqa: S311 - as above
     if random.random() < 0.9 and participant.allows(Scope.RECORD):
         moment = start + timedelta(minutes=20)
         with at(moment):

@@ -42,7 +42,6 @@ def issue(
     return token
 
 
-@transaction.atomic
 def first(
     *,
     participant: Participant,
@@ -52,7 +51,7 @@ def first(
     by: str,
     channel: PersonalLink.Channel = PersonalLink.Channel.SCREEN,
 ) -> tuple[str, PersonalLink]:
-    """As `issue` for somebody who has no link of this kind yet; the caller adds the row."""
+    """As `issue` for somebody who has no link of this kind yet; the caller's transaction adds the row."""
     token = new_code() if purpose == PersonalLink.Purpose.CODE else new_token()
     row = PersonalLink(
         participant=participant,

@@ -39,8 +39,9 @@ def page(language: str) -> Page | None:
     if counted is None:
         return None
     found = tallies.groups(("whole", "channel_age", *SHORT))
-    told = flow.steps(found["whole"], tallies.waves(language))
-    short = [tables.by_dimension(one, found[one], language, whole=False) for one in SHORT]
+    waves = tallies.waves(language)
+    told = flow.steps(found["whole"], waves)
+    short = [tables.by_dimension(one, found[one], language, waves, whole=False) for one in SHORT]
     by_age = tables.channels_by_age(found["channel_age"])
     return Page(
         at=counted.at,
@@ -64,7 +65,8 @@ def table(key: str, language: str) -> Table | None:
     if key == "channel_age":
         return tables.channels_by_age(tallies.groups((key,))[key])
     if key in words.titles():
-        return tables.by_dimension(key, tallies.groups((key,))[key], language, whole=True)
+        waves = tallies.waves(language)
+        return tables.by_dimension(key, tallies.groups((key,))[key], language, waves, whole=True)
     return None
 
 

@@ -12,7 +12,7 @@ from recruitment.presenters.monitor import words
 from recruitment.reading import tallies
 from recruitment.reading.reference import reference
 from recruitment.reading.spread import Spread, spread
-from recruitment.reading.tallies import NOBODY, Groups
+from recruitment.reading.tallies import NOBODY, Groups, Wave
 
 FIRST = ("approached", "enrolled", "consented")
 
@@ -39,9 +39,8 @@ class Table:
         return [self.heads, *([row.name, *row.cells] for row in self.rows)]
 
 
-def by_dimension(dimension: str, found: Groups, language: str, *, whole: bool) -> Table:
+def by_dimension(dimension: str, found: Groups, language: str, waves: list[Wave], *, whole: bool) -> Table:
     """One row for each value; with `whole` every stage, else the first ones. Shares where there is a reference."""
-    waves = tallies.waves(language)
     stages = words.stages(waves)
     shown = list(stages) if whole else [*FIRST, *(f"answered:{wave.slug}" for wave in waves[:1])]
     if dimension not in PLACES:

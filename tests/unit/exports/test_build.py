@@ -15,7 +15,7 @@ from cohort.exports.actions import build
 from cohort.exports.columns import FORMULA
 from cohort.exports.models import Release
 from cohort.exports.reading import snapshot
-from cohort.members.models import ContactDetails, Scope
+from cohort.members.models import ContactDetails, Participant, Practice, Scope
 from questionnaires.actions import load
 from questionnaires.models import Assignment, Response
 from tests import factories
@@ -94,6 +94,23 @@ def test_a_reason_for_no_answer_stands_apart_and_leaves_the_cell_empty(cohort: C
         ("since", "skipped"),
         ("work", "prefer_not_to_say"),
     ]
+
+
+def test_how_somebody_came_in_and_whether_a_practice_writes_about_them_stands_beside_the_answers(
+    cohort: Cohort,
+) -> None:
+    person = cohort.participant()
+    cohort.answers(person, FULL)
+    other = cohort.participant()
+    cohort.answers(other, FULL)
+    Participant.objects.filter(pk=other.pk).update(practice=Practice.objects.unlisted(), way="office")
+    assert rows(read_zip(cohort.release())["participants.csv"]) == sorted(
+        [
+            {"participant": person.study_number, "channel": "consultation", "way": "online", "gp_record": "1"},
+            {"participant": other.study_number, "channel": "consultation", "way": "office", "gp_record": "0"},
+        ],
+        key=lambda row: row["participant"],
+    )
 
 
 def test_what_was_only_confirmed_stands_in_a_file_of_its_own(cohort: Cohort) -> None:
