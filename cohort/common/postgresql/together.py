@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from django.db import connection, models
 from django.db.models.sql import InsertQuery
 
+from cohort.common.postgresql.prepared import prepared
+
 
 def insert_together(rows: Iterable[models.Model]) -> None:
     """Add these new rows. Raises IntegrityError and whatever else the database has against one of them."""
@@ -25,5 +27,5 @@ def insert_together(rows: Iterable[models.Model]) -> None:
         values += given
     *first, last = parts
     named = ", ".join(f"part_{number} AS ({text})" for number, text in enumerate(first))
-    with connection.cursor() as cursor:
+    with prepared() as cursor:  # the policies of all these tables take longer to plan than to run
         cursor.execute(f"WITH {named} {last}" if first else last, values)
