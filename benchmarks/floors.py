@@ -67,5 +67,5 @@ def line(name: str, result: Paired, least: float = LEAST) -> str:
         f"{result.ratio:>7.0%}"
         f"{result.of(ours, lambda s: s.cpu_ms):>8.1f}{result.of(floor, lambda s: s.cpu_ms):>7.1f}"
         f"{result.of(ours, lambda s: s.p95_ms):>8.0f}{result.of(floor, lambda s: s.p95_ms):>7.0f}"
-        f"{result.noise:>7.0%}{result.steal:>7.0%}   {least:.0%}: {'yes' if result.ratio >= least else 'no'}"
+        f"{result.noise:>7.0%}{result.steal:>7.0%}   {least * 100:.0f} %: {'yes' if result.ratio >= least else 'no'}"
     )

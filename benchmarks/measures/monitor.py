@@ -27,7 +27,7 @@ SELECT bench_number(n), (SELECT array_agg(id ORDER BY id) FROM members_practice 
         1 + n %% (SELECT count(*) FROM members_practice WHERE region_id IS NOT NULL)
     ], 'da', 1935 + (n * 7919) %% 70, now() - ((n * 31) %% 730) * interval '1 day',
     (SELECT min(id) FROM accounts_user), 'online'
-FROM generate_series(1, %(many)s) AS n;
+FROM generate_series(1, %(many)s::bigint) AS n;
 INSERT INTO recruitment_arrival (participant_id, channel_id, at)
 SELECT p.id, (SELECT array_agg(id) FROM recruitment_channel)[1 + p.id %% (SELECT count(*) FROM recruitment_channel)],
     p.enrolled_at
@@ -63,7 +63,7 @@ WHERE o.participant_id > %(after)s;
 """
 NUMBER = """
 CREATE OR REPLACE FUNCTION bench_number(n bigint) RETURNS text LANGUAGE sql IMMUTABLE AS
-    $$ SELECT 'R' || lpad(n::text, 7, '0') || '-' || (n % 10) $$
+    $$ SELECT 'B' || lpad(n::text, 7, '0') || '-0' $$
 """
 
 

@@ -18,27 +18,27 @@ class Spread:
 
 
 def spread(
-    groups: Mapping[str, Shown], reference: Mapping[str, float], *, flag_below: float, least_people: int
+    groups: Mapping[str, Shown], reference: Mapping[str, float], whole: Shown, *, flag_below: float, least_people: int
 ) -> dict[str, Spread]:
     """Each group of known value; `groups` may lack what the reference has, and then nobody is there.
 
-    The shares are of those whose value is known and shown. A number that is hidden because it is small counts as 7
-    at most: where even that is too few, the group is flagged and no more is said of it.
+    The shares are of the whole without those whose value is not known (the empty one). A number that is hidden
+    because it is small counts as 7 at most: where even that is too few, the group is flagged and no more is said of it.
     """
     known = {value: one for value, one in groups.items() if value}
     for value in reference:
         known.setdefault(value, Shown(0))
-    people = sum(one.number or 0 for one in known.values())
+    people = (whole.number or 0) - (groups.get("", Shown(0)).number or 0)
     found = {}
     for value, one in known.items():
         most = MOST_OF_FEW if one.hidden == "few" else one.number
         wanted = reference.get(value)
         is_under = (
-            people >= least_people
+            people >= max(least_people, 1)
             and wanted is not None
             and most is not None
             and 100 * most / people < flag_below * wanted
         )
-        own = round(100 * one.number / people) if people and one.number is not None else None
+        own = round(100 * one.number / people) if people > 0 and one.number is not None else None
         found[value] = Spread(own, wanted, is_under)
     return found

@@ -41,7 +41,7 @@ def page(language: str) -> Page | None:
     found = tallies.groups(("whole", "channel_age", *SHORT))
     waves = tallies.waves(language)
     told = flow.steps(found["whole"], waves)
-    short = [tables.by_dimension(one, found[one], language, waves, whole=False) for one in SHORT]
+    short = [tables.by_dimension(one, found, language, waves, all_stages=False) for one in SHORT]
     by_age = tables.channels_by_age(found["channel_age"])
     return Page(
         at=counted.at,
@@ -66,7 +66,7 @@ def table(key: str, language: str) -> Table | None:
         return tables.channels_by_age(tallies.groups((key,))[key])
     if key in words.titles():
         waves = tallies.waves(language)
-        return tables.by_dimension(key, tallies.groups((key,))[key], language, waves, whole=True)
+        return tables.by_dimension(key, tallies.groups(("whole", key)), language, waves, all_stages=True)
     return None
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cohort.common.counts.disclosure import Shown
 from recruitment.actions.tallying.facts import PLACES
-from recruitment.actions.tallying.showing import BY_MONTH
+from recruitment.actions.tallying.showing import BY_MONTH, WHOLE
 from recruitment.presenters.monitor import words
 from recruitment.reading import tallies
 from recruitment.reading.reference import reference
@@ -39,17 +40,23 @@ class Table:
         return [self.heads, *([row.name, *row.cells] for row in self.rows)]
 
 
-def by_dimension(dimension: str, found: Groups, language: str, waves: list[Wave], *, whole: bool) -> Table:
-    """One row for each value; with `whole` every stage, else the first ones. Shares where there is a reference."""
+def by_dimension(
+    dimension: str, groups: Mapping[str, Groups], language: str, waves: list[Wave], *, all_stages: bool
+) -> Table:
+    """One row for each value, with every stage or the first ones. Shares where there is a reference.
+
+    `groups` are those of the dimension and of the whole.
+    """
+    found = groups[dimension]
     stages = words.stages(waves)
-    shown = list(stages) if whole else [*FIRST, *(f"answered:{wave.slug}" for wave in waves[:1])]
+    shown = list(stages) if all_stages else [*FIRST, *(f"answered:{wave.slug}" for wave in waves[:1])]
     if dimension not in PLACES:
         shown = [stage for stage in shown if stage not in ("approached", "eligible")]
     if dimension in ("practice", "cluster"):
         later = {f"{what}:{wave.slug}" for wave in waves for what in ("due", "answered")}
         shown = [stage for stage in shown if stage not in later - {f"answered:{wave.slug}" for wave in waves[:1]}]
     named = words.values(dimension, language)
-    laid = beside(dimension, found, named)
+    laid = beside(dimension, found, named, groups[WHOLE].get("", {}).get("enrolled", NOBODY))
     heads = [words.titles()[dimension], *(stages[stage] for stage in shown)]
     if laid:
         heads += [_("Share, %"), _("Reference, %"), _("Under-represented")]
@@ -64,7 +71,7 @@ def by_dimension(dimension: str, found: Groups, language: str, waves: list[Wave]
     return Table(dimension, words.titles()[dimension], heads, rows)
 
 
-def beside(dimension: str, found: Groups, named: Mapping[str, str]) -> dict[str, Spread]:
+def beside(dimension: str, found: Groups, named: Mapping[str, str], people: Shown) -> dict[str, Spread]:
     """Each group's share beside the reference; empty where there is none."""
     known = reference()
     shares = known.shares.get(dimension, {})
@@ -73,7 +80,7 @@ def beside(dimension: str, found: Groups, named: Mapping[str, str]) -> dict[str,
     if not shares:
         return {}
     groups = {value: stages.get("enrolled", NOBODY) for value, stages in found.items()}
-    return spread(groups, shares, flag_below=known.flag_below, least_people=known.least_people)
+    return spread(groups, shares, people, flag_below=known.flag_below, least_people=known.least_people)
 
 
 def _share(one: Spread | None) -> list[str]:
