@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 
@@ -73,12 +73,20 @@ VALUES (gen_random_uuid(), 'enrolment', %s, '', 0, now(), now(), 'waiting', 0, '
 """
 
 
-@transaction.atomic
 def enrol(request: HttpRequest) -> HttpResponse:
     """POST: plain validation, the rows of one enrolment, and on. Nothing is sealed, asked or permitted."""
-    where = json.loads(os.environ["BENCH_WHERE"])
     name, email = request.POST["name"][:120], request.POST["email"][:120]
-    digits = f"{secrets.randbelow(10_000_000):07d}"
+    while True:
+        try:
+            _add(name, email, f"{secrets.randbelow(10_000_000):07d}")
+        except IntegrityError:
+            continue  # the random number was taken
+        return HttpResponseRedirect("/page/")
+
+
+@transaction.atomic
+def _add(name: str, email: str, digits: str) -> None:
+    where = json.loads(os.environ["BENCH_WHERE"])
     number = f"R{digits}-{check_digit(digits)}"
     person, practice = f"participant:{number}", where["practice"]
     with connection.cursor() as cursor:
@@ -90,4 +98,3 @@ def enrol(request: HttpRequest) -> HttpResponse:
         cursor.execute(LINKS, [pk, secrets.token_hex(32), pk, secrets.token_hex(32)])
         cursor.execute(ACTS, [person, practice] * 3)
         cursor.execute(MESSAGE, [person])
-    return HttpResponseRedirect("/page/")
