@@ -76,12 +76,13 @@ VALUES (gen_random_uuid(), 'enrolment', %s, '', 0, now(), now(), 'waiting', 0, '
 def enrol(request: HttpRequest) -> HttpResponse:
     """POST: plain validation, the rows of one enrolment, and on. Nothing is sealed, asked or permitted."""
     name, email = request.POST["name"][:120], request.POST["email"][:120]
-    while True:
+    for _attempt in range(3):
         try:
             _add(name, email, f"{secrets.randbelow(10_000_000):07d}")
+            break
         except IntegrityError:
-            continue  # the random number was taken
-        return HttpResponseRedirect("/page/")
+            pass  # the random number was taken, or a closed connection made the load ask again
+    return HttpResponseRedirect("/page/")
 
 
 @transaction.atomic
