@@ -10,13 +10,15 @@ from dataclasses import replace
 from benchmarks import floors, ground, machine
 from benchmarks.bench import QUICK, Bench, Options
 from benchmarks.load import WrongAnswer
-from benchmarks.measures import audit, export, growth, pages
+from benchmarks.measures import audit, enrol, export, growth, monitor, pages
 from cohort.config.local.errors import LocalServerError
 
 MEASURES: dict[str, Callable[[Bench], None]] = {
     "pages": pages.measure,
     "floors": floors.measure,
+    "enrol": enrol.measure,
     "growth": growth.measure,
+    "monitor": monitor.measure,
     "export": export.measure,
     "audit": audit.measure,
 }

@@ -1,7 +1,7 @@
 """The requests of the bench, ready to be sent: whose they are decides the cookie, the address and the link."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -78,13 +78,45 @@ def floor_autosaves(answers: Mapping[str, object], people: int) -> list[Task]:
     return [[_patch(f"/answers/{person + 1}/", person, body)] for person in range(people)]
 
 
+def enrolments(clinicians: Sequence[Mapping[str, Any]], numbers: Iterable[int]) -> list[Task]:
+    """One person each, born on the same day, with an address of their own; the clinicians take turns."""
+    tasks: list[Task] = []
+    for place, number in enumerate(numbers):
+        clinician = clinicians[place % len(clinicians)]
+        cookies = {"sessionid": clinician["session"]}
+        tasks.append([_post("/practice/enrol/", number, _person(number), cookies=cookies)])
+    return tasks
+
+
+def floor_enrolments(numbers: Iterable[int]) -> list[Task]:
+    return [[_post("/enrol/", number, _person(number))] for number in numbers]
+
+
+def page_of(path: str, person: int, session: str) -> Request:
+    return _get(path, person, cookies={"sessionid": session})
+
+
+def _person(number: int) -> list[tuple[str, str]]:
+    return [
+        ("name", "Bente Prøve"),
+        ("birth_date", "14-05-1958"),
+        ("email", f"proeve{number}@bench.example"),
+        ("mobile", ""),
+        ("cpr", ""),
+        ("language", "da"),
+        ("eligible", "on"),
+    ]
+
+
 def _get(path: str, person: int, *, cookies: Mapping[str, str] | None = None) -> Request:
     return _request("GET", path, person, cookies or {}, {}, b"", 200)
 
 
-def _post(path: str, person: int, fields: Sequence[tuple[str, str]]) -> Request:
+def _post(
+    path: str, person: int, fields: Sequence[tuple[str, str]], *, cookies: Mapping[str, str] | None = None
+) -> Request:
     body = urlencode([("csrfmiddlewaretoken", SECRET), *fields]).encode()
-    return _request("POST", path, person, {}, {"Content-Type": FORM}, body, 302)
+    return _request("POST", path, person, cookies or {}, {"Content-Type": FORM}, body, 302)
 
 
 def _patch(path: str, person: int, body: str) -> Request:

@@ -62,14 +62,15 @@ def keep_page(bench: Bench, file: Path) -> Path:
     return file
 
 
-def line(name: str, alone: tuple[float, float], result: Paired) -> str:
-    """Milliseconds for one person by turns, and then what eight people at once get, which decides."""
+def line(name: str, alone: tuple[float, float] | None, result: Paired, least: float = LEAST) -> str:
+    """Milliseconds for one person by turns, where they were measured, and what eight people at once get: it decides."""
+    by_turns = f"{alone[0]:>9.2f}{alone[1]:>7.2f}{alone[1] / alone[0]:>7.0%}" if alone else " " * 23
     ours, floor = 0, 1
     return (
-        f"{name:<48}{alone[0]:>9.2f}{alone[1]:>7.2f}{alone[1] / alone[0]:>7.0%}"
+        f"{name:<48}{by_turns}"
         f"{result.of(ours, lambda s: s.rate):>8.1f}{result.of(floor, lambda s: s.rate):>9.1f}"
         f"{result.ratio:>7.0%}"
         f"{result.of(ours, lambda s: s.cpu_ms):>8.1f}{result.of(floor, lambda s: s.cpu_ms):>7.1f}"
         f"{result.of(ours, lambda s: s.p95_ms):>8.0f}{result.of(floor, lambda s: s.p95_ms):>7.0f}"
-        f"{result.noise:>7.0%}{result.steal:>7.0%}   70 %: {'yes' if result.ratio >= LEAST else 'no'}"
+        f"{result.noise:>7.0%}{result.steal:>7.0%}   {least * 100:.0f} %: {'yes' if result.ratio >= least else 'no'}"
     )

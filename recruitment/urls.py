@@ -24,6 +24,11 @@ from recruitment.views.joining.correct_address import correct_address
 from recruitment.views.joining.join import join
 from recruitment.views.joining.list_claims import answer_claim, list_claims
 from recruitment.views.joining.list_sign_ups import list_sign_ups, settle_sign_up
+from recruitment.views.monitor.list_sub_studies import list_sub_studies
+from recruitment.views.monitor.show_monitor import show_monitor
+from recruitment.views.monitor.show_sub_study import show_sub_study, switch_sub_study, try_sub_study
+from recruitment.views.monitor.show_tally import download_tally, show_tally
+from recruitment.views.monitor.write_sub_study import write_sub_study
 from recruitment.views.open_link import open_link
 from recruitment.views.practice.list_workload import list_workload
 from recruitment.views.practice.note_screening import note_screening, take_back_screening
@@ -52,6 +57,16 @@ urlpatterns: list[URLPattern] = [
     path("practice/asked/take-back/", take_back_screening, name="take_back_screening"),
     path("for-practices/", read_expectations, name="read_expectations"),
     path("office/workload/", list_workload, name="list_workload"),
+    # How recruitment goes
+    path("monitor/", show_monitor, name="show_monitor"),
+    path("monitor/<slug:table>/", show_tally, name="show_tally"),
+    path("monitor/<slug:table>.csv", download_tally, name="download_tally"),
+    path("sub-studies/", list_sub_studies, name="list_sub_studies"),
+    path("sub-studies/new/", write_sub_study, name="write_sub_study"),
+    path("sub-studies/<int:pk>/", show_sub_study, name="show_sub_study"),
+    path("sub-studies/<int:pk>/rules/", write_sub_study, name="change_sub_study"),
+    path("sub-studies/<int:pk>/trial/", try_sub_study, name="try_sub_study"),
+    path("sub-studies/<int:pk>/switch/", switch_sub_study, name="switch_sub_study"),
     # What a patient opens
     path("l/<token:token>/", open_link, name="open_link"),
     path("l/<token:token>/consent/", decide_consent, name="decide_consent"),

@@ -56,5 +56,6 @@ STAYING = frozenset({
     *("places.imported", "cluster.changed", "cluster.written_to", "cluster.contacted"),
     *("talk.planned", "talk.settled", "sign_up_link.added", "sign_up_link.ended"),
     *("request.received", "request.accepted", "request.refused"),
+    *("sub_study.written", "sub_study.switched_on", "sub_study.ended"),
     *("sign_in.done", "sign_in.refused", "identity.connected", "identity.disconnected"),
 })  # fmt: skip

@@ -16,12 +16,15 @@ EVERY = {
     "questionnaires.close_overdue": 1,
     "questionnaires.settle_diaries": 10,
     "questionnaires.fill_schedule": 10,
+    "recruitment.match_sub_studies": 10,
     "pathways.print_summaries": 1,
     "exports.build_releases": 1,
     "exports.erase": 1,
 }
 AN_HOUR, A_DAY = 3600, 86_400  # seconds
+A_QUARTER = 900
 BY_THE_CLOCK = {
+    "recruitment.tally": A_QUARTER,
     "audit.anchor": AN_HOUR,
     "web.forget_visits": AN_HOUR,
     "recruitment.refresh_workload": AN_HOUR,

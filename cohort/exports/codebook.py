@@ -55,7 +55,12 @@ def _of_rows(source: Source) -> dict[str, str]:
 
 
 def _of_tables(sources: list[Source]) -> Iterator[dict[str, object]]:
-    tables = {"scores.csv": SCORE_COLUMNS, "missing.csv": MISSING_COLUMNS, "confirmed.csv": CONFIRMED_COLUMNS}
+    tables = {
+        "participants.csv": PARTICIPANT_COLUMNS,
+        "scores.csv": SCORE_COLUMNS,
+        "missing.csv": MISSING_COLUMNS,
+        "confirmed.csv": CONFIRMED_COLUMNS,
+    }
     for file, names in tables.items():
         for name, kind in names.items():
             yield _plain(file, name, kind)
@@ -127,6 +132,7 @@ DIARY_COLUMNS = {
 }  # fmt: skip
 # Of what doctors answer about their own work: nothing that leads to a practice or to a participant.
 STAFF_COLUMNS = {"doctor": "uuid", "year": "integer", "version": "integer", "response": "uuid"}
+PARTICIPANT_COLUMNS = {"participant": "text", "channel": "text", "way": "text", "gp_record": "boolean"}
 SCORE_COLUMNS = {
     "participant": "text", "wave": "text", "instrument": "text", "response": "uuid", "score": "text",
     "value": "decimal", "band": "text", "rule": "text", "answered": "integer",
@@ -146,6 +152,9 @@ def _meanings() -> dict[str, str]:
     """The columns about rows in words, in the language that is active."""
     return {
         "participant": _("Study number of the participant"),
+        "channel": _("How the participant heard of the study and came in; empty where nobody knows"),
+        "way": _("Way of taking part: online, or office for phone and paper"),
+        "gp_record": _("1 where the participant's practice takes part and may write about them; 0: no GP record"),
         "wave": _("Time point of the plan; empty for what belongs to none"),
         "respondent": _("Who answered: participant or clinician"),
         "version": _("Version of the instrument"),

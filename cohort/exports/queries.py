@@ -194,6 +194,23 @@ def confirmed(sources: list[Source]) -> sql.Composable:
     return _ordered(parts, "variable")
 
 
+def participants(sources: list[Source]) -> sql.Composable:
+    """One row per participant with an exported response: how they came in and take part, and whether a practice
+    writes about them."""
+    parts = [sql.SQL("SELECT p.id {} WHERE {}").format(ROWS, source._where) for source in sources]
+    return sql.SQL(
+        """
+        SELECT p.study_number AS participant, c.kind AS channel, p.way,
+            (g.provider_number IS NOT NULL AND g.takes_part)::int AS gp_record
+        FROM ({}) AS k JOIN members_participant p ON p.id = k.id
+        JOIN members_practice g ON g.id = p.practice_id
+        LEFT JOIN recruitment_arrival a ON a.participant_id = p.id
+        LEFT JOIN recruitment_channel c ON c.id = a.channel_id
+        ORDER BY p.study_number COLLATE "C"
+        """
+    ).format(sql.SQL(" UNION ").join(parts))
+
+
 def included(sources: list[Source]) -> sql.Composable:
     """One row per practice with participants in the release: the practice's key, and how many they are."""
     parts = [

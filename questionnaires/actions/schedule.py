@@ -1,6 +1,10 @@
 """A participant's occasions and assignments, made from the plan."""
 
+from typing import Any
+
 from django.db import connection, transaction
+from django.db.models import Exists, Subquery
+from django.db.models.functions import Coalesce
 
 from cohort.audit.actions import record
 from cohort.common import clock
@@ -13,8 +17,8 @@ BATCH = 20_000  # assignments made in one statement: about a second, well below 
 # One assignment for each written instrument of each occasion that is not over. The first questionnaire of all
 # needs no invitation: enrolment is its invitation, so its messages begin with the first reminder. Sent at 9:00
 # in Denmark on the day; a day that is past means at once.
-FILL = """
-WITH asked AS MATERIALIZED (
+_ASKED = """
+asked AS MATERIALIZED (
     SELECT wi.wave_id, wi.instrument_id, newest.id AS version_id, w.reminder_days,
         wi.position = 0 AND NOT EXISTS (
             SELECT FROM questionnaires_wave earlier
@@ -38,7 +42,7 @@ SELECT gen_random_uuid(), o.participant_id, o.id, asked.version_id, 'participant
         + %(sending_time)s::time
     ) AT TIME ZONE 'Europe/Copenhagen'
 FROM asked
-JOIN questionnaires_occasion o ON o.wave_id = asked.wave_id
+JOIN {occasions} o ON o.wave_id = asked.wave_id
 WHERE o.closes_at > %(at)s
     AND (%(participant)s::bigint IS NULL OR o.participant_id = %(participant)s)
     AND NOT EXISTS (
@@ -49,6 +53,15 @@ WHERE o.closes_at > %(at)s
 LIMIT %(batch)s
 ON CONFLICT DO NOTHING
 """
+FILL = f"WITH {_ASKED.format(occasions='questionnaires_occasion')}"
+# The same for somebody whose occasions are made in the same statement.
+BUILD = f"""
+WITH made AS (
+    INSERT INTO questionnaires_occasion (participant_id, wave_id, opens_at, closes_at)
+    SELECT %(participant)s, * FROM unnest(%(waves)s::bigint[], %(opens)s::timestamptz[], %(closes)s::timestamptz[])
+    RETURNING id, participant_id, wave_id, opens_at, closes_at
+), {_ASKED.format(occasions="made")}
+"""  # noqa: S608 - our own words
 
 # What nobody has opened yet and nobody has been written to about is asked in its newest version.
 RENEW = """
@@ -72,17 +85,40 @@ def build(*, participant: Participant, by: str) -> None:
     Raises Plan.DoesNotExist when no plan is published.
     """
     Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
-    plan = Plan.objects.filter(waves__in=participant.occasions.values("wave")).first() or Plan.objects.latest("pk")
-    if not participant.occasions.exists():
-        Occasion.objects.bulk_create((_occasion(participant, wave) for wave in plan.waves.all()), ignore_conflicts=True)
-        record(
-            by=by,
-            action="schedule.built",
-            subject=participant.actor,
-            practice=participant.practice_id,
-            plan=str(plan),
-        )
-    _fill(participant)
+    build_locked(participant=participant, by=by)
+
+
+@transaction.atomic
+def build_locked(*, participant: Participant, by: str) -> None:
+    """The same where the caller holds the participant's lock."""
+    mine = Occasion.objects.filter(participant=participant).values("wave__plan")[:1]
+    newest = Plan.objects.order_by("-pk").values("pk")[:1]
+    waves = list(
+        Wave.objects.filter(plan=Coalesce(Subquery(mine), Subquery(newest)))
+        .select_related("plan")
+        .annotate(has_occasion=Exists(Occasion.objects.filter(participant=participant)))
+        .order_by("pk")
+    )
+    if not waves:
+        raise Plan.DoesNotExist("no plan is published")
+    if waves[0].has_occasion:
+        _fill(participant)
+        return
+    record(
+        by=by,
+        action="schedule.built",
+        subject=participant.actor,
+        practice=participant.practice_id,
+        plan=str(waves[0].plan),
+    )
+    windows = [_window(participant, wave) for wave in waves]
+    made = {
+        "waves": [wave.pk for wave in waves],
+        "opens": [dates.opening(window) for window in windows],
+        "closes": [dates.closing(window) for window in windows],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(BUILD, _given(participant) | made)
 
 
 def fill(*, by: str) -> int:
@@ -112,18 +148,18 @@ def _fill_batch(by: str) -> int:
 def _fill(participant: Participant | None) -> int:
     """Run FILL for one participant, or for BATCH assignments of whomever; how many are new."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            FILL,
-            {
-                "at": clock.now(),
-                "participant": participant.pk if participant else None,
-                "sending_time": dates.SENDING_TIME.isoformat(),
-                "batch": BATCH,
-            },
-        )
+        cursor.execute(FILL, _given(participant))
         return int(cursor.rowcount)
 
 
-def _occasion(participant: Participant, wave: Wave) -> Occasion:
-    window = dates.window(dates.copenhagen_day(participant.enrolled_at), wave.offset_days, wave.window_days)
-    return Occasion(participant=participant, wave=wave, opens_at=dates.opening(window), closes_at=dates.closing(window))
+def _given(participant: Participant | None) -> dict[str, Any]:
+    return {
+        "at": clock.now(),
+        "participant": participant.pk if participant else None,
+        "sending_time": dates.SENDING_TIME.isoformat(),
+        "batch": BATCH,
+    }
+
+
+def _window(participant: Participant, wave: Wave) -> dates.Window:
+    return dates.window(dates.copenhagen_day(participant.enrolled_at), wave.offset_days, wave.window_days)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from cohort.audit.actions import together
 from cohort.members import again
 from cohort.members.actions import consent
 from cohort.members.models import ConsentText, Participant, Scope
@@ -11,6 +12,7 @@ from questionnaires.actions import schedule
 
 
 @transaction.atomic
+@together()
 def accept(
     *,
     participant: Participant,
@@ -29,15 +31,17 @@ def accept(
     """
     Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
     stands = participant.decided()
-    asked = again.asked(participant, language)
+    asked = again.asked(participant, language) if stands else None  # nobody who decides for the first time is
     renewed = asked.scopes if asked else ()
     changed = {
         scope: granted for scope, granted in choices.items() if stands.get(scope) != granted or scope.value in renewed
     }
     if changed:
         consent.decide(participant=participant, text=text, choices=changed, language=language, by=by, **how)
-        begin(participant=participant)
-    return participant.allows(Scope.QUESTIONNAIRES)
+    takes_part = choices.get(Scope.QUESTIONNAIRES, stands.get(Scope.QUESTIONNAIRES, False))
+    if changed and takes_part:
+        schedule.build_locked(participant=participant, by=participant.actor)
+    return takes_part
 
 
 @transaction.atomic

@@ -5,23 +5,27 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
 from cohort.accounts.models import User
 from cohort.accounts.permissions import may
-from cohort.audit.actions import record
+from cohort.audit.actions import record, together
 from cohort.common import clock
 from cohort.common.errors import NotAllowed, Refusal
+from cohort.common.postgresql.together import insert_together
 from cohort.members.actions import links
 from cohort.members.models import ContactDetails, Participant, PersonalLink, Practice
 from cohort.members.queries import Known, known
 from cohort.members.typed import ADULT, OLDEST, age_on
-from cohort.outbox.actions.enqueue import enqueue
+from cohort.outbox.actions import enqueue
 from recruitment.actions import channels
-from recruitment.models import Arrival, ScreeningEntry
+from recruitment.models import Arrival, Channel, ScreeningEntry
 
 LINK_LIFETIME = timedelta(days=28)
+# What is handed over on the screen, in the order of Invitation.
+LIFETIMES = {PersonalLink.Purpose.START: LINK_LIFETIME, PersonalLink.Purpose.CODE: links.CODE_LIFETIME}
 ON_SCREEN = "screen"
 MESSAGE = "enrolment"
 PURPOSE = "enrolment"  # why somebody's data were typed or looked up here, as the audit says it
@@ -134,6 +138,7 @@ def _check(birth_date: date, reach: str) -> None:
 
 @sensitive_variables()
 @transaction.atomic
+@together()
 def _enrol(
     *, practice: Practice, contact: ContactDetails, birth_year: int, language: str, by: User, seconds: int | None
 ) -> Enrolled:
@@ -148,11 +153,14 @@ def _enrol(
         way=Participant.Way.ONLINE if online else Participant.Way.OFFICE,
     )
     contact.participant = participant
-    contact.save(force_insert=True)
-    Arrival.objects.create(
-        participant=participant, channel=channels.of_practice(practice=practice, kind="consultation"), at=now
-    )
-    ScreeningEntry.objects.create(practice=practice, outcome=ScreeningEntry.Outcome.ENROLLED, seconds=seconds, at=now)
+    contact.set_keys()
+    there = Channel.objects.filter(practice=practice, kind=Channel.Kind.CONSULTATION, ended_at=None).first()
+    channel = there or channels.of_practice(practice=practice, kind="consultation")
+    rows: list[Model] = [
+        contact,
+        Arrival(participant=participant, channel=channel, at=now),
+        ScreeningEntry(practice=practice, outcome=ScreeningEntry.Outcome.ENROLLED, seconds=seconds, at=now),
+    ]
     record(
         by=by.actor,
         action="participant.enrolled",
@@ -164,29 +172,27 @@ def _enrol(
         cpr=bool(contact.cpr),
         way=participant.way,
     )
-    invitation = _invitation(participant, by)
+    issued = [
+        links.first(participant=participant, purpose=purpose, about=ON_SCREEN, expires_at=now + lifetime, by=by.actor)
+        for purpose, lifetime in LIFETIMES.items()
+    ]
+    rows += [link for _token, link in issued]
     if is_written_to(email=contact.email, mobile=contact.mobile):
-        enqueue(kind=MESSAGE, recipient=participant.actor)
-    return Enrolled(participant, invitation)
+        rows.append(enqueue.first(kind=MESSAGE, recipient=participant.actor))
+    insert_together(rows)
+    return Enrolled(participant, Invitation(*(token for token, _link in issued)))
 
 
 def _invitation(participant: Participant, by: User) -> Invitation:
     now = clock.now()
-    token = links.issue(
-        participant=participant,
-        purpose=PersonalLink.Purpose.START,
-        about=ON_SCREEN,
-        expires_at=now + LINK_LIFETIME,
-        by=by.actor,
+    return Invitation(
+        *(
+            links.issue(
+                participant=participant, purpose=purpose, about=ON_SCREEN, expires_at=now + lifetime, by=by.actor
+            )
+            for purpose, lifetime in LIFETIMES.items()
+        )
     )
-    code = links.issue(
-        participant=participant,
-        purpose=PersonalLink.Purpose.CODE,
-        about=ON_SCREEN,
-        expires_at=now + links.CODE_LIFETIME,
-        by=by.actor,
-    )
-    return Invitation(token, code)
 
 
 @transaction.atomic

@@ -3,6 +3,8 @@ from .cluster import ClusterContact, SignUpDay, SignUpLink, Talk
 from .joining import Claim, JoinRequest
 from .request import PracticeRequest
 from .screening import ScreeningEntry
+from .sub_study import SubStudy, SubStudyMatch
+from .tally import Tally, Tallying
 from .workload import Workload
 
 __all__ = [
@@ -16,6 +18,10 @@ __all__ = [
     "ScreeningEntry",
     "SignUpDay",
     "SignUpLink",
+    "SubStudy",
+    "SubStudyMatch",
     "Talk",
+    "Tally",
+    "Tallying",
     "Workload",
 ]

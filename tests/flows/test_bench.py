@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 
 import pytest
 
 from benchmarks import floors, load
 from benchmarks.bench import Bench, Options
 from benchmarks.ground import SETTINGS_OFF, Ground
-from benchmarks.measures import export, growth, pages
+from benchmarks.measures import enrol, export, growth, monitor, pages
 from cohort.config.local import postgres
 from tests.plugins import databases, servers
 
@@ -57,6 +58,16 @@ def test_every_measure_prints_its_lines(ground: Small, capsys: pytest.CaptureFix
     assert told.count("   70 %: ") == 4
     assert told.count("within 10 %: ") == 5
     assert "40 %: " in told
+
+
+def test_enrolling_and_the_monitor_print_their_lines(ground: Small, capsys: pytest.CaptureFixture[str]) -> None:
+    bench = Bench(ground, replace(SHORT, responses=500))
+    enrol.measure(bench)
+    monitor.measure(bench)
+    told = capsys.readouterr().out
+    assert told.count("   50 %: ") == 2
+    assert told.count("below 300 ms: ") == 3
+    assert ground.one(bench.database, "SELECT count(*) > 0 FROM members_contactdetails WHERE email_key IS NOT NULL")
 
 
 def test_what_is_off_is_off_and_what_is_on_is_on(ground: Small) -> None:

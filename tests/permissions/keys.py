@@ -62,6 +62,14 @@ def pair(world: World) -> dict[str, Any]:
     return {"pk": Duplicate.objects.get_or_create(first_id=first, second_id=second, alike="inbox")[0].pk}
 
 
+def sub_study(world: World) -> dict[str, Any]:
+    return {"pk": world.sub_study.pk}
+
+
+def tally(_: World) -> dict[str, Any]:
+    return {"table": "age"}
+
+
 def first_key(_: World) -> dict[str, Any]:
     return {"pk": 1}
 

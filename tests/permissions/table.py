@@ -44,8 +44,10 @@ from tests.permissions.keys import (
     sign_up_link,
     slip,
     start,
+    sub_study,
     summary,
     talk,
+    tally,
     their_assignment,
     wording_pack,
 )
@@ -78,6 +80,7 @@ def always(status: int) -> str:
     return " ".join([str(status)] * len(ROLES))
 
 
+NO_NAME = {"name_da": " "}
 PATIENTS = {"audience": "patient"}
 DOCTORS = {"staff_elsewhere": 403}  # where doctors alone are let in
 # Winning practices is for the study office and administrators: pages, acts that need nothing typed, and forms.
@@ -230,6 +233,24 @@ TABLE = [
     Row("recruitment:list_sign_ups", "GET", nothing, "302 403 403 403 403 403 403 200 403 403 302 302"),
     Row("recruitment:settle_sign_up", "POST", outside, "302 403 403 403 403 403 403 302 403 403 302 302"),
     Row("recruitment:list_workload", "GET", nothing, "302 403 403 403 403 403 403 200 403 403 302 302"),
+    # how recruitment goes, and sub-studies
+    Row("recruitment:show_monitor", "GET", nothing, "302 403 403 403 403 403 403 200 403 200 302 302"),
+    Row("recruitment:show_tally", "GET", tally, "302 403 403 403 403 403 403 200 403 200 302 302"),
+    Row("recruitment:download_tally", "GET", tally, "302 403 403 403 403 403 403 200 403 200 302 302"),
+    Row("recruitment:list_sub_studies", "GET", nothing, "302 403 403 403 403 403 403 200 403 200 302 302"),
+    Row("recruitment:write_sub_study", "GET", nothing, "302 403 403 403 403 403 403 403 403 200 302 302"),
+    Row("recruitment:write_sub_study", "POST", nothing, "302 403 403 403 403 403 403 403 403 422 302 302"),
+    Row("recruitment:show_sub_study", "GET", sub_study, "302 403 403 403 403 403 403 200 403 200 302 302"),
+    Row("recruitment:change_sub_study", "GET", sub_study, "302 403 403 403 403 403 403 403 403 200 302 302"),
+    Row(
+        "recruitment:change_sub_study",
+        "POST",
+        sub_study,
+        "302 403 403 403 403 403 403 403 403 422 302 302",
+        {"name_da": " "},
+    ),
+    Row("recruitment:try_sub_study", "GET", sub_study, "302 403 403 403 403 403 403 403 403 200 302 302"),
+    Row("recruitment:switch_sub_study", "POST", sub_study, "302 403 403 403 403 403 403 403 403 302 302 302"),
     Row("exports:office_search", "GET", nothing, "302 403 403 403 403 403 403 200 200 403 302 302"),
     Row("exports:office_search", "POST", nothing, "302 403 403 403 403 403 403 422 422 403 302 302"),
     Row("exports:office_card", "GET", person, "302 403 403 403 403 403 403 200 200 403 302 302"),

@@ -22,8 +22,9 @@ from pathways.models import Summary
 from questionnaires.actions import packs
 from questionnaires.actions.diary import keeping
 from questionnaires.models import Assignment, Draft, Version, WordingPack
-from recruitment.actions import join
-from recruitment.models import Channel, Claim, SignUpLink
+from recruitment.actions import join, sub_studies
+from recruitment.models import Channel, Claim, SignUpLink, SubStudy
+from recruitment.substudies.rules import PRESETS
 from tests import clusters, drafts, factories, wording
 
 ROLES = (
@@ -53,6 +54,7 @@ class World:
     outside: Claim  # on none that takes part
     cluster: Cluster
     sign_up_link: SignUpLink
+    sub_study: SubStudy
 
 
 def build() -> World:
@@ -104,6 +106,7 @@ def build() -> World:
         signed_up(gym, named="Lægerne i Ribe"),
         clusters.cluster(),
         SignUpLink.objects.create(name="A group", sender_name="Karen Holst"),
+        sub_study(),
     )
 
 
@@ -116,6 +119,12 @@ def signed_up(channel: Channel, **whose: Any) -> Claim:
     claim = Claim.objects.latest("pk")
     factories.consenting(claim.participant)
     return claim
+
+
+def sub_study() -> SubStudy:
+    """A draft."""
+    manager = factories.staff(Role.DATA_MANAGER)
+    return sub_studies.write(sub_study=None, name_da="Samtaler", name_en="Talks", rules=PRESETS["adult"], by=manager)
 
 
 def answer_link(participant: Participant) -> str:

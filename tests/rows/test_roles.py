@@ -4,12 +4,14 @@ import psycopg
 import pytest
 
 from cohort.accounts.models import Role
+from cohort.config.local import postgres
 from cohort.members.actions import consent
 from cohort.members.models import ConsentText, Erasure, Scope
 from tests import factories
 from tests.rows.conftest import Two
 
 IDENTITY = ("members_contactdetails", "members_personallink")
+COUNTED = "INSERT INTO recruitment_tally (dimension, value, stage, count, hidden) VALUES ('t', '', 't', 3, 'kept')"
 ANSWERS = ("questionnaires_response", "questionnaires_score", "pathways_episode", "pathways_event")
 
 
@@ -99,3 +101,32 @@ def test_the_number_of_a_certificate_reaches_that_certificate_alone(two: Two) ->
 def test_reports_ask_nobodys_address(two: Two) -> None:
     with two.acting("rygvej_report") as run, pytest.raises(psycopg.errors.InsufficientPrivilege):
         run("SELECT * FROM known_by_contact('x', 'x', 'x')")
+
+
+def test_counts_and_who_fits_a_sub_study_are_the_studys_and_made_by_the_worker(two: Two) -> None:
+    office, manager = factories.staff(Role.STUDY_OFFICE).pk, factories.staff(Role.DATA_MANAGER).pk
+    made = (
+        "INSERT INTO recruitment_substudy (name_da, name_en, rules, state, made_by_id, made_at)"
+        " SELECT 'a', 'a', '[]', 'draft', id, now() FROM accounts_user LIMIT 1 RETURNING id"
+    )
+    for role, user, seen in (
+        (Role.STUDY_OFFICE, office, 1),
+        (Role.DATA_MANAGER, manager, 1),
+        (Role.CLINICIAN, two.here.clinician.pk, 0),
+        (Role.RESEARCHER, factories.staff(Role.RESEARCHER).pk, 0),
+        (Role.INTERVIEWER, factories.staff(Role.INTERVIEWER).pk, 0),
+    ):
+        with two.acting(postgres.SUPERUSER) as run:
+            study = run(made)[0][0]
+            run(
+                "INSERT INTO recruitment_substudymatch (sub_study_id, participant_id, at) VALUES (%s, %s, now())",
+                study,
+                two.here.participant.pk,
+            )
+            run(COUNTED)
+            run("SET LOCAL ROLE rygvej_app")
+            run("SELECT set_config('rygvej.user', %s, true)", str(user))
+            for table in ("recruitment_tally", "recruitment_substudymatch"):
+                assert run(f"SELECT count(*) FROM {table}") == [(seen,)], (role, table)
+    with two.acting(user=office) as run, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        run(COUNTED)

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from cohort.accounts.models import User
 from cohort.common import clock
-from cohort.config.demo import answering, clusters, consult, joining, people, staff
+from cohort.config.demo import answering, clusters, consult, joining, people, recruiting, staff
 from cohort.members.actions import consent, positions
 from cohort.members.models import ConsentText, Membership, Participant, Practice, Region, Scope
 from pathways.actions import record
@@ -68,6 +68,7 @@ def seed_participants(users: dict[str, User], told: Callable[[int, int], None]) 
         told(number + 1, PARTICIPANTS)
     joining.seed()
     consult.seed(clinicians)
+    recruiting.seed(users)
 
 
 @transaction.atomic
@@ -92,6 +93,8 @@ def _seed_one(number: int, clinician: User, start: datetime, random: Random) -> 
         _consent(participant, random)
         begin.begin(participant=participant)
     _answer(participant, "baseline_a", start + timedelta(minutes=15), level, random)
+    if number % 6:
+        _answer(participant, "baseline_b", start + timedelta(days=4), level, Random(number))  # noqa: S311 - as above
     if random.random() < 0.9 and participant.allows(Scope.RECORD):
         moment = start + timedelta(minutes=20)
         with at(moment):

@@ -23,9 +23,10 @@ BEGIN
         REVOKE DELETE ON members_participant, members_contactdetails, members_erasure, members_personallink,
             questionnaires_occasion, questionnaires_diary, questionnaires_assignment, questionnaires_response, questionnaires_score,
             questionnaires_staffsurvey, pathways_episode, pathways_event, pathways_summary, outbox_message,
-            recruitment_arrival, recruitment_claim, members_duplicate FROM rygvej_app;
+            recruitment_arrival, recruitment_claim, recruitment_substudymatch, members_duplicate FROM rygvej_app;
         -- Whoever signs up adds a row; what was typed is read by the worker alone.
         REVOKE SELECT, UPDATE, DELETE ON recruitment_joinrequest FROM rygvej_app;
+        REVOKE INSERT, UPDATE, DELETE ON recruitment_tally, recruitment_tallying FROM rygvej_app;  -- the worker counts
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rygvej_worker') THEN
         GRANT DELETE ON members_consentdecision, members_consentrepeated TO rygvej_worker;

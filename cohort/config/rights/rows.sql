@@ -265,6 +265,16 @@ BEGIN
     CALL pg_temp.secure(
         'recruitment_claim', 'participant_id = (SELECT reach_participant()) OR ' || seen, seen
     );
+    -- The monitor's counts, small ones among them, and who fits a sub-study: made by the worker alone.
+    seen := '(SELECT reach_role()) IN (''study_office'', ''data_manager'')';
+    CALL pg_temp.secure('recruitment_tally', seen, 'false');
+    CALL pg_temp.secure(
+        'recruitment_substudymatch',
+        'participant_id = (SELECT reach_participant()) OR (' || seen || ' AND EXISTS ('
+            'SELECT FROM members_participant p WHERE p.id = recruitment_substudymatch.participant_id))',
+        'false',
+        reported => true
+    );
     seen := 'user_id = (SELECT reach_user()) OR (SELECT reach_role()) IN (''administrator'', ''study_office'')';
     CALL pg_temp.secure('members_membership', seen, '(SELECT reach_role()) = ''administrator''', reported => true);
     -- The study office lets a practice in that signs up, and nobody into a practice that has participants already:

@@ -83,6 +83,7 @@ class _Builder:
         sources = self._sources()
         tables = [
             *((source.file, queries.answers(source)) for source in sources),
+            ("participants.csv", queries.participants(sources)),
             ("scores.csv", queries.scores(sources)),
             ("missing.csv", queries.missing(sources)),
             ("confirmed.csv", queries.confirmed(sources)),

@@ -32,19 +32,35 @@ def issue(
 
     It is returned once and stored nowhere: the row holds its digest.
     """
-    now = clock.now()
     Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
     PersonalLink.objects.filter(participant=participant, purpose=purpose, about=about, revoked_at__isnull=True).update(
-        revoked_at=now
+        revoked_at=clock.now()
     )
+    token, row = first(
+        participant=participant, purpose=purpose, about=about, expires_at=expires_at, by=by, channel=channel
+    )
+    row.save()
+    return token
+
+
+def first(
+    *,
+    participant: Participant,
+    purpose: PersonalLink.Purpose,
+    about: str,
+    expires_at: datetime,
+    by: str,
+    channel: PersonalLink.Channel = PersonalLink.Channel.SCREEN,
+) -> tuple[str, PersonalLink]:
+    """As `issue` for somebody who has no link of this kind yet; the caller's transaction adds the row."""
     token = new_code() if purpose == PersonalLink.Purpose.CODE else new_token()
-    PersonalLink.objects.create(
+    row = PersonalLink(
         participant=participant,
         purpose=purpose,
         about=about,
         channel=channel,
         digest=digest(token),
-        issued_at=now,
+        issued_at=clock.now(),
         expires_at=expires_at,
     )
     record(
@@ -56,7 +72,7 @@ def issue(
         link=purpose,
         about=about,
     )
-    return token
+    return token, row
 
 
 def find(token: str) -> PersonalLink | None:

@@ -54,9 +54,13 @@ class ContactDetails(models.Model):
         return f"contact details of {self.participant_id}"
 
     def save(self, *args: object, **kwargs: object) -> None:
+        self.set_keys()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def set_keys(self) -> None:
+        """Make the lookup hashes anew; `save` does, and whoever adds the row without it."""
         for field, key in self.keys().items():
             setattr(self, field, key)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     def keys(self) -> dict[str, str | None]:
         """The lookup hashes as they should be, by field."""

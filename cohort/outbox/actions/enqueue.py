@@ -42,3 +42,12 @@ def enqueue(
     )
     nudge(SEND_TASK)
     return added
+
+
+def first(*, kind: str, recipient: str) -> Message:
+    """As `enqueue` for a recipient who is new and has no message yet: due now, and the caller adds the row."""
+    if not transaction.get_connection().in_atomic_block:
+        raise OutsideTransaction(kind)
+    now = clock.now()
+    nudge(SEND_TASK)
+    return Message(kind=kind, recipient=recipient, due_at=now, created_at=now)

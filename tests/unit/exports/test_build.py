@@ -15,9 +15,11 @@ from cohort.exports.actions import build
 from cohort.exports.columns import FORMULA
 from cohort.exports.models import Release
 from cohort.exports.reading import snapshot
-from cohort.members.models import ContactDetails, Scope
+from cohort.members.models import ContactDetails, Participant, Practice, Scope
 from questionnaires.actions import load
 from questionnaires.models import Assignment, Response
+from recruitment.actions import channels
+from recruitment.models import Arrival
 from tests import factories
 from tests.unit.exports.conftest import CHECKUP, NOON, Cohort, read_zip
 
@@ -94,6 +96,26 @@ def test_a_reason_for_no_answer_stands_apart_and_leaves_the_cell_empty(cohort: C
         ("since", "skipped"),
         ("work", "prefer_not_to_say"),
     ]
+
+
+def test_how_somebody_came_in_and_whether_a_practice_writes_about_them_stands_beside_the_answers(
+    cohort: Cohort,
+) -> None:
+    person = cohort.participant()
+    cohort.answers(person, FULL)
+    other = cohort.participant()
+    cohort.answers(other, FULL)
+    consultation = channels.of_practice(practice=person.practice, kind="consultation")
+    Arrival.objects.update_or_create(participant=person, defaults={"channel": consultation})
+    Arrival.objects.filter(participant=other).delete()
+    Participant.objects.filter(pk=other.pk).update(practice=Practice.objects.unlisted(), way="office")
+    assert rows(read_zip(cohort.release())["participants.csv"]) == sorted(
+        [
+            {"participant": person.study_number, "channel": "consultation", "way": "online", "gp_record": "1"},
+            {"participant": other.study_number, "channel": "", "way": "office", "gp_record": "0"},
+        ],
+        key=lambda row: row["participant"],
+    )
 
 
 def test_what_was_only_confirmed_stands_in_a_file_of_its_own(cohort: Cohort) -> None:

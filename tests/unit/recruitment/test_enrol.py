@@ -176,10 +176,10 @@ def test_a_study_number_that_is_taken_is_drawn_again(
 def test_an_enrolment_that_fails_half_way_leaves_nothing(
     doctor: User, practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def no_message(**_: object) -> bool:
+    def no_message(**_: object) -> object:
         raise RuntimeError
 
-    monkeypatch.setattr(enrol, "enqueue", no_message)
+    monkeypatch.setattr(enrol.enqueue, "first", no_message)
     with pytest.raises(RuntimeError):
         register(doctor, practice)
     assert not Participant.objects.exists()

@@ -35,6 +35,7 @@ DICTIONARY = {
     "econ_strain": ("choice", "R42", 4),
     "job_demand": ("choice", "R44", 5),
     "health_lit": ("choice", "R42", 5),
+    "sex": ("choice", "R4", 3),
     "height_cm": ("integer", "R57", (100, 250)),
     "weight_kg": ("integer", "R57", (30, 300)),
     "smoking": ("choice", "R57", 4),
@@ -97,12 +98,12 @@ CODES = {
     "role_pref": "advise together decide",
 }
 ONLY_HERE = {
-    *("education", "living_with", "birth_country_group", "health_lit", "height_cm", "weight_kg", "smoking"),
+    *("education", "living_with", "birth_country_group", "health_lit", "sex", "height_cm", "weight_kg", "smoking"),
     *("feel_about_pain", "feel_about_pain_text", "role_pref"),
     *("first_contact", "first_contact_date", "first_contact_reason"),
 }
 STABLE = {
-    *("education", "living_with", "birth_country_group", "height_cm", "smoking", "comorbid"),
+    *("education", "living_with", "birth_country_group", "sex", "height_cm", "smoking", "comorbid"),
     *("econ_strain", "job_demand", "support_relatives", "benefit_case"),
     *("tests_had", "tests_had_year", "tests_result", "dx_told", "dx_told_who", "dx_told_year"),
     *("surgery_back", "surgery_back_year", "surgery_back_fusion"),

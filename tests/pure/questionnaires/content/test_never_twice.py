@@ -45,7 +45,7 @@ SELDOM = {
     *(f"psfs_{number}_act" for number in (1, 2, 3)),
 }
 # Asked once, at the start, and proposed should the start ever be asked again.
-ONCE = {"education", "living_with", "birth_country_group", "height_cm", "smoking"}
+ONCE = {"education", "living_with", "birth_country_group", "sex", "height_cm", "smoking"}
 # Asked in the words of the time since they were last asked.
 REFRAMED = {
     *("pain_days_4w", "sick_days_4w", "tx_had", "coherence", "satisfaction", "taken_seriously", "obstacles"),

@@ -63,7 +63,7 @@ def test_without_a_plan_there_is_no_decision_either(participant: Participant, mo
     def fail(**_: object) -> None:
         raise RuntimeError("no plan")
 
-    monkeypatch.setattr(schedule, "build", fail)
+    monkeypatch.setattr(schedule, "build_locked", fail)
     with pytest.raises(RuntimeError):
         accept(participant)
     assert not ConsentDecision.objects.filter(participant=participant).exists()

@@ -1,0 +1,1 @@
+"""Counting people without pointing at anybody."""

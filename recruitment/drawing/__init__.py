@@ -1,0 +1,1 @@
+"""Drawings of the monitor, from plain values."""
