@@ -152,7 +152,7 @@ def _enrol(
         enrolled_by=by,
         way=Participant.Way.ONLINE if online else Participant.Way.OFFICE,
     )
-    contact.participant = participant
+    contact.participant_id = participant.pk  # not the row itself, which is not added by itself and learns no key
     contact.set_keys()
     there = Channel.objects.filter(practice=practice, kind=Channel.Kind.CONSULTATION, ended_at=None).first()
     channel = there or channels.of_practice(practice=practice, kind="consultation")

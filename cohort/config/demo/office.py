@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from cohort.accounts.models import Role, User
-from cohort.members.actions import contact, duplicates
+from cohort.members.actions import duplicates
 from cohort.members.models import ConsentText, Participant, Practice, Scope
 from recruitment.actions import begin, enrol
 
@@ -20,7 +20,7 @@ def seed_office(users: dict[str, User]) -> None:
         ("Karna Toft", date(1944, 11, 2), "+4575550141"),
         ("Aksel Rønde", date(1939, 6, 21), "+4575550142"),
     ):
-        _by_post(_enrolled(name, born, f"{name.split()[0].lower()}@mail.example", practice, doctor), phone, office)
+        _enrolled(name, born, practice, doctor, phone=phone, address="Åvej 3\n7100 Vejle")
     decided = Participant.objects.filter(way=Participant.Way.OFFICE).latest("pk")
     begin.accept(
         participant=decided,
@@ -31,24 +31,21 @@ def seed_office(users: dict[str, User]) -> None:
         mode="phone",
     )
     for name, address in (("Mette Skovby", "mette@mail.example"), ("Skovby, Mette", "m.skovby@mail.example")):
-        _enrolled(name, date(1961, 9, 8), address, practice, doctor)
+        _enrolled(name, date(1961, 9, 8), practice, doctor, email=address)
     duplicates.find()
 
 
-def _enrolled(name: str, born: date, email: str, practice: Practice, doctor: User) -> Participant:
-    return enrol.register(
-        practice=practice, name=name, birth_date=born, email=email, mobile="", language="da", by=doctor
-    ).participant
-
-
-def _by_post(participant: Participant, phone: str, office: User) -> None:
-    contact.change_way(participant=participant, way=Participant.Way.OFFICE, by=office.actor)
-    contact.correct(
-        participant=participant,
-        name=participant.contact.name,
-        email="",
+def _enrolled(
+    name: str, born: date, practice: Practice, doctor: User, *, email: str = "", phone: str = "", address: str = ""
+) -> None:
+    enrol.register(
+        practice=practice,
+        name=name,
+        birth_date=born,
+        email=email,
         mobile="",
         phone=phone,
-        address="Åvej 3\n7100 Vejle",
-        by=office.actor,
+        address=address,
+        language="da",
+        by=doctor,
     )
