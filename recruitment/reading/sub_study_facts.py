@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import connection
 
+from cohort.common import clock
+from cohort.members.models.region import NOW_CALLED
 from recruitment.substudies.rules import ANSWERS, Facts
 
 BATCH = 5_000
@@ -19,18 +21,14 @@ CONSENTS = {
 }
 
 # Answers count while the yes to questionnaires stands. A later answer overrules an earlier one.
-PEOPLE = """
+PEOPLE = f"""
+WITH RECURSIVE now_called AS ({NOW_CALLED})
 SELECT p.id, date_part('year', p.enrolled_at)::int - p.birth_year AS age, coalesce(g.region::text, '') AS region,
     p.language, p.way, c.kind AS channel, CASE WHEN p.enrolled_by_id IS NOT NULL THEN true END AS judged_able,
     yes.scopes, told.answers
 FROM members_participant p
 JOIN members_practice place ON place.id = p.practice_id
-LEFT JOIN LATERAL (
-    WITH RECURSIVE called AS (
-        SELECT id AS region, successor_id FROM members_region WHERE id = place.region_id
-        UNION ALL SELECT r.id, r.successor_id FROM members_region r JOIN called ON called.successor_id = r.id
-    ) SELECT region FROM called WHERE successor_id IS NULL
-) g ON true
+LEFT JOIN now_called g ON g.id = place.region_id
 LEFT JOIN recruitment_arrival a ON a.participant_id = p.id
 LEFT JOIN recruitment_channel c ON c.id = a.channel_id
 LEFT JOIN LATERAL (
@@ -48,13 +46,19 @@ LEFT JOIN LATERAL (
 ) told ON 'questionnaires' = ANY (yes.scopes)
 WHERE p.id > %(after)s AND p.merged_into_id IS NULL AND p.enrolled_at >= %(since)s
 ORDER BY p.id LIMIT %(batch)s
-"""
+"""  # noqa: S608 - a statement of ours
 
 
 def people(since: datetime) -> Iterator[tuple[int, Facts]]:
     """Everybody enrolled since then, by key, with what is known of them; a batch at a time."""
     after = 0
-    given: dict[str, Any] = {"start": list(START), "asked": list(ANSWERS), "since": since, "batch": BATCH}
+    given: dict[str, Any] = {
+        "start": list(START),
+        "asked": list(ANSWERS),
+        "since": since,
+        "batch": BATCH,
+        "day": clock.today(),
+    }
     while True:
         with connection.cursor() as cursor:
             cursor.execute(PEOPLE, given | {"after": after})

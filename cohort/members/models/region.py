@@ -17,6 +17,14 @@ class RegionQuerySet(models.QuerySet["Region"]):
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
 
 
+# `Region.on` for every region at once, WITH RECURSIVE now_called AS (…): each by its key, and what it is on that day.
+NOW_CALLED = """
+    SELECT id, id AS region FROM members_region WHERE successor_id IS NULL OR ends_on > %(day)s
+    UNION ALL
+    SELECT r.id, n.region FROM members_region r JOIN now_called n ON n.id = r.successor_id WHERE r.ends_on <= %(day)s
+"""
+
+
 class Region(models.Model):
     """A region as it is called from a day until (not including) another; reference data, never an enum in code."""
 

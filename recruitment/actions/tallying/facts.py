@@ -5,6 +5,8 @@ used while their yes to questionnaires stands; somebody known under a second num
 seen by the plan that was made for them, and is asked about no occasion that opened afterwards.
 """
 
+from cohort.members.models.region import NOW_CALLED
+
 # Dimension → its column, or the two that are crossed.
 PLACES = ("region", "cluster", "practice")
 TRAITS = ("channel", "way", "age", "sex", "education", "work", "strain", "duration")
@@ -27,11 +29,7 @@ _TOLD = ", ".join(f"coalesce(told.{name}, '') AS {name}" for name in ANSWERS)
 _NO_TRAITS = ", ".join(f"NULL::text AS {name}" for name in TRAITS)
 
 _FACTS = f"""
-WITH RECURSIVE now_called AS (
-    SELECT id, id AS region FROM members_region WHERE successor_id IS NULL
-    UNION ALL
-    SELECT r.id, n.region FROM members_region r JOIN now_called n ON n.id = r.successor_id
-), place AS MATERIALIZED (
+WITH RECURSIVE now_called AS ({NOW_CALLED}), place AS MATERIALIZED (
     SELECT p.id, coalesce(n.region::text, '') AS region, coalesce(p.cluster_id::text, '') AS cluster,
         p.id::text AS practice
     FROM members_practice p LEFT JOIN now_called n ON n.id = p.region_id

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from cohort.common import clock
+from cohort.members.models.region import NOW_CALLED
 from questionnaires.models import Plan
 from recruitment.actions.tallying.facts import START, TALLY, TOTALS
 from recruitment.actions.tallying.showing import BY_MONTH, WHOLE, Cell, shown
@@ -14,15 +15,11 @@ from recruitment.models import Tally, Tallying
 
 LOCK = 5_110_001  # of this work alone; who does not get it leaves it to whoever has it
 SETTINGS = {"statement_timeout": "9min", "work_mem": "128MB", "jit": "off"}
-PLACES = """
-WITH RECURSIVE now_called AS (
-    SELECT id, id AS region FROM members_region WHERE successor_id IS NULL
-    UNION ALL
-    SELECT r.id, n.region FROM members_region r JOIN now_called n ON n.id = r.successor_id
-)
+PLACES = f"""
+WITH RECURSIVE now_called AS ({NOW_CALLED})
 SELECT p.id::text, coalesce(n.region::text, ''), coalesce(p.cluster_id::text, '')
 FROM members_practice p LEFT JOIN now_called n ON n.id = p.region_id
-"""
+"""  # noqa: S608 - a statement of ours
 SHOW = """
 UPDATE recruitment_tally t SET shown = s.shown, hidden = s.hidden
 FROM unnest(%s::bigint[], %s::int[], %s::text[]) AS s (id, shown, hidden) WHERE t.id = s.id
@@ -44,7 +41,7 @@ def tally() -> bool:
             cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
         cursor.execute("DELETE FROM recruitment_tally")
         kept = f"answered:{first.slug}" if first else ""
-        cursor.execute(TALLY, {"at": at, "start": list(START), "first": kept})
+        cursor.execute(TALLY, {"at": at, "day": clock.today(), "start": list(START), "first": kept})
         cursor.execute(TOTALS)
         _show(cursor)
     Tallying.objects.update_or_create(pk=1, defaults={"at": at, "seconds": round(time.monotonic() - began)})
@@ -56,7 +53,7 @@ def _show(cursor: Any) -> None:
     printed = Tally.objects.filter(Q(month__isnull=True) | Q(dimension=WHOLE, stage__in=BY_MONTH))
     rows = list(printed.values_list("pk", "dimension", "value", "month", "stage", "count"))
     keys = {Cell(*row[1:5]): row[0] for row in rows}
-    cursor.execute(PLACES)
+    cursor.execute(PLACES, {"day": clock.today()})
     regions = {practice: (region, cluster) for practice, region, cluster in cursor.fetchall()}
     found = shown({Cell(*row[1:5]): row[5] for row in rows}, regions)
     numbers, reasons = [one.number for one in found.values()], [one.hidden for one in found.values()]

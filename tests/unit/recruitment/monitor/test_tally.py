@@ -1,6 +1,6 @@
 """The counts: who is counted as what, anew each time, by one worker, and what is shown of it."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -127,7 +127,7 @@ def test_somebody_who_left_is_not_asked_about_what_opened_later(doctor: User) ->
     assert Occasion.objects.filter(participant=staying).exists()
 
 
-def test_a_region_that_became_part_of_another_is_counted_there(practice: Practice, doctor: User) -> None:
+def test_a_region_that_becomes_part_of_another_is_counted_there_from_that_day(practice: Practice, doctor: User) -> None:
     new = Region.objects.create(name="Region Nord og Syd", starts_on=date(2027, 1, 1))
     old = practice.region
     assert old is not None
@@ -136,8 +136,10 @@ def test_a_region_that_became_part_of_another_is_counted_there(practice: Practic
     practice.cluster = Cluster.objects.create(name="Klyngen", region=old)
     practice.save()
     person(doctor)
-    assert tally.tally()
-    assert (count("region", "enrolled", str(new.pk)), count("region", "enrolled", str(old.pk))) == (1, 0)
+    for day, in_old, in_new in (("2026-12-31", 1, 0), ("2027-01-01", 0, 1)):
+        with clock.use(lambda noon=f"{day}T11:00:00+00:00": datetime.fromisoformat(noon)):
+            assert tally.tally()
+        assert (count("region", "enrolled", str(old.pk)), count("region", "enrolled", str(new.pk))) == (in_old, in_new)
     assert count("cluster", "enrolled", str(practice.cluster.pk)) == 1
 
 
