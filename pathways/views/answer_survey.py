@@ -41,7 +41,7 @@ def answer_survey(request: StaffRequest) -> HttpResponse:
                 refusal = error
             else:
                 messages.success(request, _("Your answers are sent. The questions come again in a year."))
-                return redirect("pathways:list_participants")
+                return redirect("pathways:show_practice")
     until = StaffSurvey.objects.answered_until(request.user)
     language = (get_language() or "da")[:2]
     return render(
@@ -67,7 +67,7 @@ def answer_survey(request: StaffRequest) -> HttpResponse:
 @requires("practice.answer")
 def put_off_survey(request: StaffRequest) -> HttpResponse:
     staff_survey.put_off(by=request.user)
-    return redirect("pathways:list_participants")
+    return redirect("pathways:show_practice")
 
 
 def _form(sent: str) -> UUID:

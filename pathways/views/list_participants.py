@@ -7,13 +7,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from cohort.accounts.access import StaffRequest, requires
-from cohort.accounts.models import User
-from cohort.accounts.permissions import may
-from cohort.common import clock
 from cohort.members.actions import looking
 from pathways.presenters import participants
-from questionnaires.models import StaffSurvey
-from recruitment.presenters import waiting
 
 
 @never_cache
@@ -25,19 +20,5 @@ def list_participants(request: StaffRequest) -> HttpResponse:
     page = Paginator(found, participants.PER_PAGE).get_page(request.GET.get("page"))
     rows = participants.progress([participant.pk for participant in page.object_list])
     looking.listed(count=len(rows), searched=bool(search), by=request.user)
-    return render(
-        request,
-        "pathways/list_participants.html",
-        {
-            "page": page,
-            "rows": rows,
-            "search": search,
-            "asks": _asks(request.user) if rows and not search else False,
-            "waiting": waiting.count(request.user),
-        },
-    )
-
-
-def _asks(user: User) -> bool:
-    """Whether the yearly questions are offered beside the list."""
-    return may(user, "practice.answer") and StaffSurvey.objects.asks(user, clock.today())
+    shown = {"page": page, "rows": rows, "search": search}
+    return render(request, "pathways/list_participants.html", shown)

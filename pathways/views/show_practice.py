@@ -6,11 +6,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from cohort.accounts.access import StaffRequest, requires
+from cohort.accounts.models import User
+from cohort.accounts.permissions import may
+from cohort.common import clock
 from cohort.members.actions import looking
 from cohort.members.models import Practice
 from pathways.presenters import practice_page
+from questionnaires.models import StaffSurvey
 from recruitment.forms import practices_of
-from recruitment.presenters import practice_figures, screening
+from recruitment.presenters import practice_figures, screening, waiting
 
 
 @never_cache
@@ -33,6 +37,8 @@ def show_practice(request: StaffRequest) -> HttpResponse:
             "groups": groups,
             "figures": practice_figures.of(practice),
             "screening": screening.card(request.session, practices),
+            "asks": groups.shown > 0 and _asks(request.user),
+            "waiting": waiting.count(request.user),
         },
     )
 
@@ -41,3 +47,8 @@ def _chosen(practices: list[Practice], asked: str, last: int | None) -> Practice
     """The one asked for, else the one worked for last, else the first by name."""
     known = {str(practice.pk): practice for practice in practices}
     return known.get(asked) or known.get(str(last)) or practices[0]
+
+
+def _asks(user: User) -> bool:
+    """Whether the yearly questions are offered."""
+    return may(user, "practice.answer") and StaffSurvey.objects.asks(user, clock.today())

@@ -17,12 +17,13 @@ import psycopg
 import pytest
 
 from cohort.config.demo.joining import PEOPLE as SIGNED_UP
+from cohort.config.demo.office import BY_POST, TWICE
 from cohort.config.demo.seed import PARTICIPANTS as ENROLLED
 from cohort.config.local import children, folders, postgres, settings, valkey
 
 pytestmark = pytest.mark.flow
 
-EVERYBODY = ENROLLED + len(SIGNED_UP)
+EVERYBODY = ENROLLED + len(SIGNED_UP) + len(BY_POST) + len(TWICE)
 FIRST_START_SECONDS = 170.0
 PEOPLE = """
     select p.study_number, count(a.id) from members_participant p

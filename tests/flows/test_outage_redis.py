@@ -26,7 +26,7 @@ with reach.of_user(by.pk):
     for number in (1, 2):
         with transaction.atomic():
             enrol.register(
-                practice=Practice.objects.get(), name="Grethe Lyngsøe", birth_date=date(1953, 4, 17),
+                practice=Practice.objects.get(takes_part=True), name="Grethe Lyngsøe", birth_date=date(1953, 4, 17),
                 email=f"new{number}@test.example", mobile="", language="da", by=by,
             )
 print("seconds", time.monotonic() - begun)

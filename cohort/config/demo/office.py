@@ -9,6 +9,12 @@ from cohort.members.actions import duplicates
 from cohort.members.models import ConsentText, Participant, Practice, Scope
 from recruitment.actions import begin, enrol
 
+BY_POST = (
+    ("Karna Toft", date(1944, 11, 2), "+4575550141"),
+    ("Aksel Rønde", date(1939, 6, 21), "+4575550142"),
+)
+TWICE = (("Mette Skovby", "mette@mail.example"), ("Skovby, Mette", "m.skovby@mail.example"))
+
 
 @transaction.atomic
 def seed_office(users: dict[str, User]) -> None:
@@ -16,10 +22,7 @@ def seed_office(users: dict[str, User]) -> None:
     doctor = next(user for user in users.values() if user.role == Role.CLINICIAN)
     office = next(user for user in users.values() if user.role == Role.STUDY_OFFICE)
     practice = Practice.objects.get(memberships__user=doctor)
-    for name, born, phone in (
-        ("Karna Toft", date(1944, 11, 2), "+4575550141"),
-        ("Aksel Rønde", date(1939, 6, 21), "+4575550142"),
-    ):
+    for name, born, phone in BY_POST:
         _enrolled(name, born, practice, doctor, phone=phone, address="Åvej 3\n7100 Vejle")
     decided = Participant.objects.filter(way=Participant.Way.OFFICE).latest("pk")
     begin.accept(
@@ -30,7 +33,7 @@ def seed_office(users: dict[str, User]) -> None:
         by=office.actor,
         mode="phone",
     )
-    for name, address in (("Mette Skovby", "mette@mail.example"), ("Skovby, Mette", "m.skovby@mail.example")):
+    for name, address in TWICE:
         _enrolled(name, date(1961, 9, 8), practice, doctor, email=address)
     duplicates.find()
 

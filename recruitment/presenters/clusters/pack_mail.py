@@ -22,7 +22,7 @@ def wanted(message: Message) -> str:
     """Empty when the message should go now; otherwise the code of the reason why it should not."""
     address = _address(message)
     if address is None:
-        return "no_address"
+        return "unknown"
     return "" if address.cluster.sender_name and address.cluster.sender_email else "no_sender"
 
 

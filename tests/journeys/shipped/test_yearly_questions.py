@@ -28,7 +28,7 @@ def test_the_card_leads_there_and_is_gone_afterwards(
         client = sign_in(Client(), doctor)
         session = str(client.session.session_key)
         looks.page.context.add_cookies([{"name": "sessionid", "value": session, "url": looks.address}])
-        looks.goto(reverse("pathways:list_participants"), "list with the yearly card", desk=True)
+        looks.goto(reverse("pathways:show_practice"), "list with the yearly card", desk=True)
         page, press = looks.page, looks.page.keyboard.press
         page.locator(".survey-card a").focus()
         press("Enter")

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import secrets
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -20,11 +21,11 @@ from cohort.common import reach, sealing
 from cohort.common.identity import rotation
 from cohort.config.local import postgres
 from cohort.config.management.commands import rotate_keys
-from cohort.members.models import ContactDetails
+from cohort.members.models import ContactDetails, Region
 from cohort.members.queries import known
 from cohort.outbox.models import Message
 from pathways.models import Summary
-from recruitment.models import Claim, JoinRequest
+from recruitment.models import Claim, JoinRequest, PracticeRequest
 from tests import factories
 
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
@@ -61,6 +62,17 @@ def everything_sealed(by: User) -> ContactDetails:
         participant=someone, practice=someone.practice, named="x", name="x", birth_date="1953-04-17", state="waiting"
     )
     JoinRequest.objects.create(channel=someone.arrival.channel, given="{}")
+    PracticeRequest.objects.create(
+        name="x",
+        email="x@test.example",
+        email_key=secrets.token_hex(32),
+        tutor="x",
+        position="doctor",
+        provider_number="123456",
+        practice_name="x",
+        region=Region.objects.earliest("pk"),
+        language="da",
+    )
     if not Authenticator.objects.filter(user=by).exists():
         TOTP.activate(by, factories.TOTP_SECRET)
     return ContactDetails.objects.get(participant=someone)

@@ -87,7 +87,7 @@ def test_a_trainee_enrols_and_documents_under_a_tutor_and_moves_with_the_account
 ) -> None:
     """The history stays the trainee's; the patient stays the practice's, and the next tutor's are reached instead."""
     practice = sign_in(Client(), trainee)
-    form = {"name": "Grethe Lyngsøe", "birth_date": "17-04-1953", "email": "g@patient.example", "language": "da"}
+    form = {"name": "Grethe Lyngsøe", "born": "17-04-1953", "reach": "g@patient.example", "language": "da"}
     assert practice.post("/practice/enrol/", form | {"eligible": "on"}).status_code == 302
     participant = factories.consenting(Participant.objects.get())
     page = practice.get(f"/participants/{participant.study_number}/record/").content.decode()

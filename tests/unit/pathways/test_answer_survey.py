@@ -100,13 +100,15 @@ def test_not_now_is_quiet_for_thirty_days(client: Client, doctor: User, grethe: 
     assert offered(client)
 
 
-def test_it_is_not_offered_before_there_are_patients_nor_beside_a_search(
+def test_it_is_not_offered_before_there_are_patients_nor_beside_the_list(
     client: Client, doctor: User, now: Now
 ) -> None:
     assert not offered(client)
     someone = factories.enrolled(by=doctor).participant
     assert offered(client)
-    assert PAGE not in client.get(LIST, {"q": someone.study_number}).text
+    listed = client.get("/practice/patients/").text
+    assert someone.study_number in listed
+    assert PAGE not in listed
 
 
 def test_doctors_only_are_asked(client: Client, practice: Practice, doctor: User, grethe: Participant) -> None:
@@ -126,7 +128,7 @@ def test_looking_changes_nothing(client: Client, doctor: User) -> None:
 
 def test_the_page_asks_what_the_card_says() -> None:
     """The card names the number of questions; the instrument's file has them."""
-    card = Path("templates/pathways/list_participants.html").read_text(encoding="utf-8")
+    card = Path("templates/pathways/show_practice.html").read_text(encoding="utf-8")
     from questionnaires.definition.load import read_folder
 
     asked = [item for item in read_folder()["gp_practice"].items if not item.id.startswith("form_")]

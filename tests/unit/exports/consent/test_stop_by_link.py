@@ -49,7 +49,7 @@ def test_the_second_tap_stops_and_a_worker_erases(
     assert browser.get(f"/c/{token}/").status_code == 410
     staff = sign_in(Client(), doctor)
     assert "har stoppet i Rygvej" in staff.get(f"/participants/{canary.study_number}/").content.decode()
-    assert "Stoppet" in staff.get("/practice/").content.decode()
+    assert "Stoppet" in staff.get("/practice/patients/").content.decode()
     certificate = f"/stopped/{erasure.uuid}/"
     assert certificate in done.content.decode()
     assert "ikke helt gjort" in browser.get(certificate).content.decode()
