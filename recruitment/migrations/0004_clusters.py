@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.TextField(choices=[('pack', 'Information sent'), ('mail', 'Written to'), ('call', 'Called'), ('meeting', 'Met')], verbose_name='how')),
-                ('outcome', models.TextField(blank=True, choices=[('', 'No answer yet'), ('not_reached', 'Not reached'), ('later', 'Asked to come back later'), ('interested', 'Will tell its practices'), ('talk', 'Wants a talk'), ('declined', 'Said no')], verbose_name='what came of it')),
+                ('outcome', models.TextField(blank=True, choices=[('', 'No answer so far'), ('not_reached', 'Not reached'), ('later', 'Asked to come back later'), ('interested', 'Will tell its practices'), ('talk', 'Wants a talk'), ('declined', 'Said no')], verbose_name='what came of it')),
                 ('language', models.CharField(choices=[('da', 'Danish'), ('en', 'English')], default='da', max_length=2)),
                 ('note', models.TextField(blank=True, verbose_name='note')),
                 ('at', models.DateTimeField(default=cohort.common.clock.now)),

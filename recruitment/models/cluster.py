@@ -21,7 +21,7 @@ class ClusterContact(models.Model):
         MEETING = "meeting", _("Met")
 
     class Outcome(models.TextChoices):
-        NONE = "", _("No answer yet")
+        NONE = "", _("No answer so far")
         NOT_REACHED = "not_reached", _("Not reached")
         LATER = "later", _("Asked to come back later")
         INTERESTED = "interested", _("Will tell its practices")
