@@ -21,6 +21,7 @@ SHARED_TEMPLATES: set[str] = {
     "templates/parts/own_choices.html",
     "templates/parts/own_rights.html",
     "templates/parts/staff_nav.html",
+    "templates/parts/staff_tabs.html",
     "templates/parts/stop_here.html",
     "templates/parts/text_size.html",
 }
