@@ -15,11 +15,10 @@ from cohort.common.identity import cpr
 from cohort.common.identity.cpr import Cpr, CprFault
 from cohort.common.validators import one_line
 from cohort.members.models import Membership, Practice
-from cohort.members.typed import ADULT, OLDEST, age_on, read_day, read_mobile
+from cohort.members.typed import ADULT, OLDEST, age_on, is_phone, read_day, read_mobile
 from recruitment.reading import taps
 
 CPR_DIGITS = 10
-FEWEST_DIGITS = 6  # of a phone number, beside which there may be a word on whom to ask for
 CPR_FAULTS = {
     "shape": _("Check the CPR number: six digits and four. If the patient has another kind, write the birth date."),
     "date": _("Check the CPR number: it begins with a day that does not exist."),
@@ -172,7 +171,7 @@ class EnrolForm(OfPractice):
 
     def clean_phone(self) -> str:
         typed: str = self.cleaned_data["phone"]
-        if typed and sum(character.isdigit() for character in typed) < FEWEST_DIGITS:
+        if typed and not is_phone(typed):
             raise ValidationError(_("Check the phone number: there are too few digits."))
         return typed
 

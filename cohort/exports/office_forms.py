@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from cohort.common import clock
 from cohort.common.identity import cpr
 from cohort.common.study_number import is_study_number
+from cohort.common.validators import one_line
 from cohort.members.models import Erasure, Participant
 from cohort.members.own_forms import ContactForm
-from cohort.members.typed import read_day, read_mobile
+from cohort.members.typed import is_phone, read_day, read_mobile
 
 # Codes, because the audit keeps them for ever.
 PURPOSES = (
@@ -110,8 +111,9 @@ class CorrectionForm(ContactForm):
     phone = forms.CharField(
         label=_("Telephone"),
         help_text=_("One that takes no messages"),
-        max_length=30,
+        max_length=60,
         required=False,
+        validators=[one_line],
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
     )
     address = forms.CharField(
@@ -121,13 +123,10 @@ class CorrectionForm(ContactForm):
     field_order = ("name", "birth_date", "cpr", "way", "email", "mobile", "phone", "address")
 
     def clean_phone(self) -> str:
-        typed = self.cleaned_data["phone"]
-        number = read_mobile(typed) if typed else ""
-        if number is None:
-            raise ValidationError(
-                _("Check the telephone number: eight digits, or + and the country's number in front.")
-            )
-        return number
+        typed: str = self.cleaned_data["phone"].strip()
+        if typed and not is_phone(typed):
+            raise ValidationError(_("Check the phone number: there are too few digits."))
+        return typed
 
     def clean_address(self) -> str:
         return "\n".join(line.strip() for line in self.cleaned_data["address"].splitlines() if line.strip())

@@ -70,3 +70,11 @@ def called(name: str) -> str:
     """
     words = re.findall(r"[^\W\d_]+", name.casefold())
     return " ".join(sorted((words[0], words[-1]))) if len(words) > 1 else ""
+
+
+FEWEST_DIGITS = 6  # of a telephone number, beside which there may be a word on whom to ask for
+
+
+def is_phone(text: str) -> bool:
+    """Whether somebody could be called by this: a number, perhaps with words beside it."""
+    return sum(character.isdigit() for character in text) >= FEWEST_DIGITS

@@ -71,8 +71,12 @@ class ContactDetails(models.Model):
             "cpr_key": self.key_of_cpr(self.cpr),
             "name_key": self.key("name", typed.called(self.name), day),
             "inbox_key": lookup_hash("inbox", self.email) if self.email else None,
-            "number_key": lookup_hash("number", number) if (number := self.mobile or self.phone) else None,
+            "number_key": lookup_hash("number", number) if (number := self._number()) else None,
         }
+
+    def _number(self) -> str:
+        """The mobile number, or the telephone's written alike, or with the words beside it as they were typed."""
+        return self.mobile or typed.read_mobile(self.phone) or self.phone
 
     @staticmethod
     def key(purpose: str, address: str, birth_date: date, *, secret: str = "") -> str | None:

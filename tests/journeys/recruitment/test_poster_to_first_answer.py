@@ -18,7 +18,7 @@ pytestmark = pytest.mark.journey
 EMAIL = "niels@patient.example"
 
 
-@pytest.mark.covers("R17")
+@pytest.mark.covers("R15", "R17")
 def test_from_the_poster_to_the_first_answer_and_the_practice(stack: Stack, browser: Browser, pictures: Path) -> None:
     practice = factories.practice()
     Practice.objects.filter(pk=practice.pk).update(town="Odense")
@@ -34,7 +34,7 @@ def test_from_the_poster_to_the_first_answer_and_the_practice(stack: Stack, brow
             desk.goto(f"{stack.address}/practice/waiting/")
             expect(desk.get_by_text("Ingen venter på jeres svar")).to_be_visible()  # told nothing before the yes
             says_yes_and_answers(phone, link, pictures)
-            signs_up_in_the_waiting_room(phone, f"{stack.address}/x/{room.code}/join/", pictures)
+            signs_up_in_the_waiting_room(phone, f"{stack.address}/x/{room.code}/", pictures)
             without_a_practice(phone, stack, f"{stack.address}/x/{gym.code}/join/")
         the_practice_confirms(desk, stack, pictures)
 
@@ -81,8 +81,10 @@ def says_yes_and_answers(phone: Page, link: str, pictures: Path) -> None:
 
 
 def signs_up_in_the_waiting_room(phone: Page, address: str, pictures: Path) -> None:
-    """The practice is one tick, already made."""
+    """From the page of the poster; the practice is one tick, already made."""
     phone.goto(address)
+    expect(phone.get_by_text("Lægehuset Nørregade")).to_be_visible()
+    phone.get_by_role("link", name="Læs mere og meld dig til").click()
     fill(phone, "Bodil Vang", "09-07-1963", EMAIL)  # a couple with one address
     expect(phone.get_by_label("Min læge er i Lægehuset Nørregade")).to_be_checked()
     looked_at(phone, "join-waiting-room", pictures)

@@ -147,4 +147,4 @@ def test_without_any_way_to_write_nobody_is_online(office: Client, person: Parti
     assert "way" in answer.context["form"].errors
     assert office.post(f"/office/{person.study_number}/correct/", sent | {"way": "office"}).status_code == 302
     person.refresh_from_db()
-    assert (person.way, person.contact.phone) == ("office", "+4575123456")
+    assert (person.way, person.contact.phone) == ("office", "75 12 34 56")
