@@ -85,10 +85,14 @@ def disclose(counts: Mapping[Key, int], sums: Iterable[Sum], rule: Rule = RULE) 
         for key in narrow:
             near = beside.get(key, [])
             if touched.isdisjoint(other for one in near for other in one.keys):
-                more = _next(key, near, known, shown)
+                more = _next(key, beside, known, shown)
                 if more is not None:
                     shown[more] = Shown(None, "kept")
                     touched.add(more)
+        if not touched:
+            raise RuntimeError("a small number can be reckoned, and there is nothing left to keep back for its sake")
+        if not touched:
+            raise RuntimeError("a small number can be reckoned, and there is nothing left to keep back for its sake")
     return {key: shown[key] for key in counts}
 
 
@@ -109,15 +113,24 @@ def bounds(
     while changed:
         changed = False
         for one in sums:
-            least, most = sum(low[part] for part in one.parts), sum(high[part] for part in one.parts)
+            endless = [part for part in one.parts if high[part] >= ENDLESS]
+            least = sum(low[part] for part in one.parts)
+            most = ENDLESS if endless else sum(high[part] for part in one.parts)
             bottom, top = max(low[one.total], least), min(high[one.total], most)
             if (bottom, top) != (low[one.total], high[one.total]):
                 low[one.total], high[one.total], changed = bottom, top, True
             for part in one.parts:
-                up, down = min(high[part], top - (least - low[part])), max(low[part], bottom - (most - high[part]))
+                # What has no end takes nothing away from another: it would go down from there, one by one, for ever.
+                up = high[part] if top >= ENDLESS else min(high[part], top - (least - low[part]))
+                others_end = not endless or endless == [part]
+                down = low[part]
+                if others_end:
+                    beside = sum(high[other] for other in one.parts if other != part)
+                    down = max(down, bottom - beside)
                 if (down, up) != (low[part], high[part]):
-                    least, most = least - low[part] + down, most - high[part] + up
+                    least += down - low[part]
                     low[part], high[part], changed = down, up, True
+                    endless = [other for other in one.parts if high[other] >= ENDLESS]
     return {key: (low[key], high[key]) for key in shown}
 
 
@@ -134,14 +147,22 @@ def _by_key(sums: Iterable[Sum]) -> dict[Hashable, list[Sum]]:
 
 
 def _next(
-    key: Hashable, sums: Iterable[Sum], counts: Mapping[Hashable, int], shown: Mapping[Hashable, Shown]
+    key: Hashable, beside: Mapping[Hashable, list[Sum]], counts: Mapping[Hashable, int], shown: Mapping[Hashable, Shown]
 ) -> Hashable | None:
-    """What is kept back next for this number's sake: the smallest number shown beside it, then what says `few`."""
-    near = {one for equation in sums for one in equation.keys if one != key}
-    printed = [one for one in near if shown[one].number]
-    if printed:
-        return min(printed, key=lambda one: (counts[one], str(one)))
-    if shown[key].hidden == "few":
-        return key
-    few = [one for one in near if shown[one].hidden == "few"] or [one for one in near if shown[one].number == 0]
-    return min(few, key=str, default=None)
+    """What is kept back next for this number's sake: the smallest number shown beside it, then what says `few`.
+
+    Where all of those are kept back already, one is looked for beside them, and so on. None where all is kept back.
+    """
+    seen, ring = {key}, {key}
+    while ring:
+        near = {other for one in ring for equation in beside.get(one, []) for other in equation.keys} - seen
+        printed = [one for one in near if shown[one].number]
+        if printed:
+            return min(printed, key=lambda one: (counts[one], str(one)))
+        if shown[key].hidden == "few":
+            return key
+        few = [one for one in near if shown[one].hidden == "few"] or [one for one in near if shown[one].number == 0]
+        if few:
+            return min(few, key=str)
+        seen, ring = seen | near, near
+    return None

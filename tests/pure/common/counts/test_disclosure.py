@@ -126,3 +126,18 @@ def test_a_sum_that_does_not_come_out_is_refused() -> None:
         disclose({"all": 3, "a": 1}, [Sum("all", ("a",))])
     with pytest.raises(ValueError, match="0 or more"):
         disclose({"a": -1}, [])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[0, 4], [5, 1]],  # everything beside the small number is kept back, and it could be reckoned still
+        [[9, 1], [1, 9]],
+        [[0, 1], [0, 9]],
+    ],
+)
+def test_it_comes_to_an_end_where_it_has_to_look_further_out(rows: list[list[int]]) -> None:
+    counts, sums = crossed(rows)
+    shown = disclose(counts, sums, LITTLE)
+    found = behind(shown, sums, list(product(range(2), range(2))), LITTLE)
+    assert all(len(found[key]) >= 2 for key, count in counts.items() if 0 < count < LITTLE.smallest)
