@@ -99,12 +99,9 @@ def page_of(path: str, person: int, session: str) -> Request:
 def _person(number: int) -> list[tuple[str, str]]:
     return [
         ("name", "Bente Prøve"),
-        ("birth_date", "14-05-1958"),
-        ("email", f"proeve{number}@bench.example"),
-        ("mobile", ""),
-        ("cpr", ""),
+        ("born", "14-05-1958"),
+        ("reach", f"proeve{number}@bench.example"),
         ("language", "da"),
-        ("eligible", "on"),
     ]
 
 

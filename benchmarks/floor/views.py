@@ -75,7 +75,7 @@ VALUES (gen_random_uuid(), 'enrolment', %s, '', 0, now(), now(), 'waiting', 0, '
 
 def enrol(request: HttpRequest) -> HttpResponse:
     """POST: plain validation, the rows of one enrolment, and on. Nothing is sealed, asked or permitted."""
-    name, email = request.POST["name"][:120], request.POST["email"][:120]
+    name, email = request.POST["name"][:120], request.POST["reach"][:120]
     for _attempt in range(3):
         try:
             _add(name, email, f"{secrets.randbelow(10_000_000):07d}")

@@ -61,7 +61,8 @@ def test_every_measure_prints_its_lines(ground: Small, capsys: pytest.CaptureFix
 
 
 def test_enrolling_and_the_monitor_print_their_lines(ground: Small, capsys: pytest.CaptureFixture[str]) -> None:
-    bench = Bench(ground, replace(SHORT, responses=500))
+    # so short, because each of its few doctors may enrol twenty people in a minute
+    bench = Bench(ground, replace(SHORT, responses=500, seconds=0.1))
     enrol.measure(bench)
     monitor.measure(bench)
     told = capsys.readouterr().out

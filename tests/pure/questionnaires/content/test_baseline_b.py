@@ -135,9 +135,8 @@ def test_everything_a_person_reads_is_there_in_both_languages() -> None:
 
 def test_most_people_are_through_in_eight_minutes() -> None:
     assert Decimal("7.0") <= minutes(BASELINE_B, BASELINE_B.packs) <= 8
-    assert minutes(BASELINE_B, BASELINE_B.packs, everything=True) <= Decimal(
-        "11.2"
-    )  # with the line about the form itself
+    # with the line about the form itself, and with sex, by which the monitor sees who is reached
+    assert minutes(BASELINE_B, BASELINE_B.packs, everything=True) <= Decimal("11.3")
 
 
 def test_one_to_three_questions_stand_on_a_page() -> None:
