@@ -1,6 +1,7 @@
 """Every test's ground: settings, servers, databases. Fixtures of one folder stand in its own conftest."""
 
 import os
+from collections.abc import Iterator
 
 from tests.plugins import environment
 
@@ -28,6 +29,16 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         servers.release()
+
+
+@pytest.fixture(autouse=True)
+def the_systems_clock() -> Iterator[None]:
+    """Each test begins with the system's clock, whatever one before it has left standing."""
+    from cohort.common import clock
+
+    clock.install(clock.system_time)
+    yield
+    clock.install(clock.system_time)
 
 
 @pytest.fixture(autouse=True)
